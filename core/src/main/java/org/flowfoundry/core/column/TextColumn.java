@@ -1,0 +1,88 @@
+package org.flowfoundry.core.column;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A column of text as codes into a dictionary of distinct values. The dictionary lives on over {@link #clear()}, so that
+ * values that recur from batch to batch are looked up once; {@link #generation()} tells when it started anew.
+ */
+public final class TextColumn extends Column {
+
+    private static final int DICTIONARY_LIMIT = 65_536;
+
+    private final int[] codes;
+    private final Map<String, Integer> codeOf = new HashMap<>();
+    private final List<String> dictionary = new ArrayList<>();
+    private int generation;
+    private String lastValue;
+    private int lastCode;
+
+    public TextColumn(String name, int capacity) {
+        super(name, capacity);
+        this.codes = new int[capacity];
+    }
+
+    /** Sets the row; a null value leaves it null. */
+    public void set(int row, String value) {
+        if (value == null) {
+            setNull(row);
+            return;
+        }
+        if (!value.equals(lastValue)) {
+            lastCode = codeOf.computeIfAbsent(value, this::append);
+            lastValue = value;
+        }
+        codes[row] = lastCode;
+        markPresent(row);
+    }
+
+    /** Sets the row from UTF-8 bytes. */
+    public void set(int row, byte[] utf8, int offset, int length) {
+        set(row, new String(utf8, offset, length, StandardCharsets.UTF_8));
+    }
+
+    /** The value at the row, or null. */
+    public String get(int row) {
+        return isNull(row) ? null : dictionary.get(codes[row]);
+    }
+
+    /** The dictionary code at the row; stale where {@link #isNull(int)}. */
+    public int code(int row) {
+        return codes[row];
+    }
+
+    /** The distinct values by code, of this generation. */
+    public List<String> dictionary() {
+        return dictionary;
+    }
+
+    /** Changes whenever the dictionary was emptied, so that codes mean something else. */
+    public int generation() {
+        return generation;
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        if (dictionary.size() > DICTIONARY_LIMIT) {
+            codeOf.clear();
+            dictionary.clear();
+            lastValue = null;
+            generation++;
+        }
+    }
+
+    @Override
+    public void copy(Column from, int fromRow, int row) {
+        set(row, ((TextColumn) from).get(fromRow));
+    }
+
+    private int append(String value) {
+        dictionary.add(value);
+        return dictionary.size() - 1;
+    }
+}

@@ -1,0 +1,7 @@
+package org.flowfoundry.core.lake;
+
+/** How a table is stored. */
+public enum TableFormat {
+    DELTA,
+    PARQUET
+}
