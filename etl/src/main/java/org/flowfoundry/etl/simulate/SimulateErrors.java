@@ -1,6 +1,8 @@
 package org.flowfoundry.etl.simulate;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -50,12 +52,17 @@ final class SimulateErrors {
     static UserException cannotWrite(Path output, IOException cause) {
         return new UserException(
                 "Cannot write the simulation to " + output + ": " + reason(cause)
-                        + ". Check that the folder can be written to and that its disk is not full.",
+                        + ". Check that the folder can be written to and that its disk is not full, or name another.",
                 cause);
     }
 
     private static String reason(IOException cause) {
-        String message = cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
-        return cause.getClass().getSimpleName() + message;
+        if (cause instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile();
+        }
+        if (cause instanceof FileSystemException failed && failed.getReason() != null) {
+            return failed.getFile() + ": " + failed.getReason();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

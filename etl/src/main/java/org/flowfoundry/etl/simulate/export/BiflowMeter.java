@@ -8,15 +8,11 @@ record BiflowMeter(Vantage vantage, Timeouts timeouts) implements FlowMeter {
 
     @Override
     public void meter(Conversation conversation, Consumer<ExportedFlow> sink) {
-        timeouts.split(
-                conversation,
-                (part, exportTime, reason) -> sink.accept(new ExportedFlow(
-                        part,
-                        part,
-                        0,
-                        exportTime,
-                        reason,
-                        vantage.interfaceTowards(part.endpoints().source()),
-                        vantage.interfaceTowards(part.endpoints().destination()))));
+        timeouts.split(conversation, (part, exportTime, reason) -> {
+            Conversation counted = part.forward().packets() > 0 ? part : part.turned();
+            int ingress = vantage.interfaceTowards(counted.endpoints().source());
+            int egress = vantage.interfaceTowards(counted.endpoints().destination());
+            sink.accept(new ExportedFlow(counted, counted, 0, exportTime, reason, ingress, egress));
+        });
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.flowfoundry.etl.simulate.traffic.Address;
 import org.flowfoundry.etl.simulate.traffic.Endpoints;
 
@@ -61,8 +62,8 @@ final class FlowFields {
         return of(element, 4, endpoints -> (int) side.apply(endpoints).low());
     }
 
-    private static ExportField of(int element, int length, Function<Endpoints, Integer> value) {
+    private static ExportField of(int element, int length, ToIntFunction<Endpoints> value) {
         return ExportField.number(
-                element, length, flow -> value.apply(flow.counted().endpoints()));
+                element, length, flow -> value.applyAsInt(flow.counted().endpoints()));
     }
 }

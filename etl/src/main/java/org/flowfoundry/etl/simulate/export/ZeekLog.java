@@ -99,7 +99,7 @@ final class ZeekLog implements FlowFile {
 
     /** Duration and payloads, which Zeek leaves unset where there was but one packet. */
     private void addVolumes(Conversation counted) {
-        if (counted.packets() == 1 && counted.forward().payload() == 0) {
+        if (counted.packets() == 1) {
             add("-").add("-").add("-");
         } else {
             add(seconds(counted.end() - counted.start()));

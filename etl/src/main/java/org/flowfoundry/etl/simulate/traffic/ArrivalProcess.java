@@ -10,7 +10,8 @@ import java.util.function.LongToDoubleFunction;
  */
 public record ArrivalProcess(LongToDoubleFunction perSecond) {
 
-    private static final long SLOT = 10_000_000;
+    /** Time in which the rate is taken as constant, microseconds. */
+    static final long SLOT = 10_000_000;
 
     /** Gives the arrivals in [from, to), in no order. */
     public void arrivals(long from, long to, RandomStream random, LongConsumer arrival) {

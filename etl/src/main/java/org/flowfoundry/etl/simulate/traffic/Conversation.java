@@ -43,14 +43,18 @@ public record Conversation(
         double share = (first - start) / length;
         double until = (last - start) / length;
         int unseen = (first > start ? SYN : 0) | (last < end ? FIN_RST : 0);
+        Direction sent = forward.part(share, until, forward.tcpFlags() & ~unseen);
+        Direction answered = reverse.part(share, until, reverse.tcpFlags() & ~unseen);
+        if (sent.packets() == forward.packets() && answered.packets() == reverse.packets()) {
+            return new Conversation(first, last, endpoints, forward, reverse, outcome, tos, cause);
+        }
+        Outcome seen = last < end && outcome.closed() ? Outcome.OPEN : outcome;
+        return new Conversation(first, last, endpoints, sent, answered, seen, tos, cause);
+    }
+
+    /** The same with the answering side first: how a meter sees a part in which only that side sent. */
+    public Conversation turned() {
         return new Conversation(
-                first,
-                last,
-                endpoints,
-                forward.part(share, until, forward.tcpFlags() & ~unseen),
-                reverse.part(share, until, reverse.tcpFlags() & ~unseen),
-                last < end && outcome.closed() ? Outcome.OPEN : outcome,
-                tos,
-                cause);
+                start, end, endpoints.reversed(), /* forward= */ reverse, /* reverse= */ forward, outcome, tos, cause);
     }
 }

@@ -16,17 +16,24 @@ public record Direction(long packets, long payload, int headerBytes, int tcpFlag
         return payload + packets * headerBytes;
     }
 
-    /** What was sent between two moments, given as shares of the conversation's duration. */
+    /**
+     * What was sent between two moments, given as shares of the conversation's duration. Packets are spread evenly, the first
+     * at its begin and the last at its end.
+     */
     Direction part(double from, double to, int flags) {
-        long before = StrictMath.round(packets * from);
-        long until = StrictMath.round(packets * to);
+        long before = from <= 0 ? 0 : packetsBy(from);
+        long until = packetsBy(to);
         if (until == before) {
             return SILENT;
         }
         return new Direction(until - before, payloadOf(until) - payloadOf(before), headerBytes, flags);
     }
 
+    private long packetsBy(double share) {
+        return share >= 1 || packets == 0 ? packets : 1 + (long) StrictMath.floor((packets - 1) * share);
+    }
+
     private long payloadOf(long firstPackets) {
-        return (long) StrictMath.floor((double) payload / packets * firstPackets);
+        return firstPackets == packets ? payload : (long) StrictMath.floor((double) payload / packets * firstPackets);
     }
 }

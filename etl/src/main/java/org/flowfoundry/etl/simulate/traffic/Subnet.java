@@ -10,7 +10,7 @@ package org.flowfoundry.etl.simulate.traffic;
  */
 public record Subnet(int base, int prefixLength, int site) {
 
-    /** Three blocks for examples, RFC 5737, and the private blocks of RFC 1918, as {@code a.b.c.d/length}. */
+    /** The block written {@code a.b.c.d/length}. */
     public static Subnet of(String block, int site) {
         String[] parts = block.split("[./]", -1);
         int base = 0;

@@ -7,12 +7,12 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
- * All conversations of a network in the order of their start. Works in steps of five minutes; what a step set off for
- * later waits, so memory holds some minutes of traffic however long the simulated time is.
+ * All conversations of a network in the order of their start. Works in short steps; what a step set off for later
+ * waits, so memory holds little more than what is about to start, however long the simulated time is.
  */
 public final class TrafficStream {
 
-    private static final long STEP = 300_000_000L;
+    private static final long STEP = ArrivalProcess.SLOT;
     private static final Comparator<Waiting> BY_START = Comparator.comparingLong(
                     (Waiting waiting) -> waiting.conversation.start())
             .thenComparingLong(Waiting::number);
