@@ -34,7 +34,7 @@ class RandomStreamTest {
     void binomialStaysWithinItsTrials(
             @ForAll long seed,
             @ForAll @LongRange(min = 0, max = 1_000_000_000) long trials,
-            @ForAll @DoubleRange(min = 0.001, max = 0.999) double probability) {
+            @ForAll @DoubleRange(min = 0.01, max = 0.99) double probability) {
         assertThat(new RandomStream(seed).binomial(trials, probability)).isBetween(0L, trials);
     }
 
