@@ -1,5 +1,6 @@
 package org.flowfoundry.core.parquet;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
@@ -27,8 +28,11 @@ final class PageCompressor implements AutoCloseable {
     /** The first so many of the bytes, compressed. */
     BytesInput compress(GrowingBytes bytes, int length) {
         try {
+            BytesInput compressed = compressor.compress(BytesInput.from(bytes.array(), 0, length));
             // The compressor's own buffer is used again for the next page.
-            return BytesInput.copy(compressor.compress(BytesInput.from(bytes.array(), 0, length)));
+            ByteArrayOutputStream copy = new ByteArrayOutputStream((int) compressed.size());
+            compressed.writeAllTo(copy);
+            return BytesInput.from(copy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
