@@ -1,0 +1,44 @@
+package org.flowfoundry.etl.ingest;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+
+/**
+ * A value on its way between driver and executors, by Java serialization whatever {@code spark.serializer} says: Kryo as
+ * Spark has it cannot make records, nor Java's immutable lists.
+ */
+public final class Shipped<T extends Serializable> implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final byte[] bytes;
+
+    private Shipped(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public static <T extends Serializable> Shipped<T> of(T value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Not serializable: " + value.getClass(), e);
+        }
+        return new Shipped<>(bytes.toByteArray());
+    }
+
+    /** A copy of the value. */
+    @SuppressWarnings("unchecked") // of() took a T
+    public T open() {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return (T) in.readObject();
+        } catch (IOException | ClassNotFoundException e) {
+            throw new IllegalStateException("Driver and executors run different versions", e);
+        }
+    }
+}
