@@ -17,6 +17,7 @@ public final class Shipped<T extends Serializable> implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final byte[] bytes;
+    private transient T value;
 
     private Shipped(byte[] bytes) {
         this.bytes = bytes;
@@ -32,9 +33,16 @@ public final class Shipped<T extends Serializable> implements Serializable {
         return new Shipped<>(bytes.toByteArray());
     }
 
-    /** A copy of the value. */
+    /** The value as it arrived, made once per copy of this. */
+    public synchronized T open() {
+        if (value == null) {
+            value = read();
+        }
+        return value;
+    }
+
     @SuppressWarnings("unchecked") // of() took a T
-    public T open() {
+    private T read() {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
             return (T) in.readObject();
         } catch (IOException | ClassNotFoundException e) {
