@@ -70,7 +70,7 @@ final class CryptoPan {
         }
         long[] flips = new long[2];
         for (int i = 0; i < bits; i++) {
-            long bit = (encrypted[i * BLOCK] >>> 7) & 1;
+            long bit = (encrypted[i * BLOCK] >>> 7) & 1L;
             flips[i >>> 6] |= bit << (63 - (i & 63));
         }
         return flips;

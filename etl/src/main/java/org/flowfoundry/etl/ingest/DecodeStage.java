@@ -33,7 +33,7 @@ final class DecodeStage {
             String flows,
             String quarantine,
             DecodeRules rules,
-            Broadcast<Shipped<HashMap<String, Knowledge>>> knowledge,
+            Broadcast<Shipped<Map<String, Knowledge>>> knowledge,
             Broadcast<SerializableConfiguration> hadoop)
             implements Serializable {
 
@@ -74,10 +74,10 @@ final class DecodeStage {
 
     /** Decodes the readable ones of the files. Where a task fails for good, what the others staged is deleted. */
     Decoded run(List<SurveyedFile> files, TaskMeter meter) {
-        List<Shipped<ArrayList<FilePart>>> tasks = Packing.pack(
+        List<Shipped<List<FilePart>>> tasks = Packing.pack(
                         parts(files), FilePart::bytes, spark.defaultParallelism() * TASKS_PER_CORE, taskBytes)
                 .stream()
-                .map(task -> Shipped.of(new ArrayList<>(task)))
+                .map(Shipped::of)
                 .toList();
         if (tasks.isEmpty()) {
             return new Decoded();
@@ -107,7 +107,7 @@ final class DecodeStage {
     }
 
     private List<Shipped<TaskOutcome>> collect(
-            List<Shipped<ArrayList<FilePart>>> tasks,
+            List<Shipped<List<FilePart>>> tasks,
             Context taskContext,
             TaskMeter meter,
             CollectionAccumulator<Shipped<TaskOutcome>> finished) {

@@ -139,7 +139,11 @@ public record IngestOptions(
             return this;
         }
 
-        /** @throws org.flowfoundry.core.error.UsageException saying what does not fit, and what would */
+        /**
+         * The options, checked.
+         *
+         * @throws org.flowfoundry.core.error.UsageException saying what does not fit, and what would
+         */
         public IngestOptions build() {
             return new IngestOptions(
                     inputs, domain, lake, format, date, splitBiflows, key, samplingInterval, splitBytes, commitBytes);

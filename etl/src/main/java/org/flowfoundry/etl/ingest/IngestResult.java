@@ -12,7 +12,7 @@ import org.flowfoundry.core.job.JobResult;
  * @param filesDamaged files of {@code files} of which something was quarantined
  * @param filesUnreadable files of {@code files} of which nothing could be read: no permission, or no format that is known
  * @param flows rows written to {@code flows}
- * @param quarantined rows written to {@code quarantine}
+ * @param quarantined records, or stretches of files, that could not be read
  * @param lost records that the exporters sent and the files lack, by sequence numbers
  * @param duplicates records left out because their datagram stood in the file already
  * @param packets of all flows, both directions

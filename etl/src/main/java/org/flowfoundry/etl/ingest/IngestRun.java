@@ -3,9 +3,9 @@ package org.flowfoundry.etl.ingest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -73,7 +73,7 @@ final class IngestRun {
         commits.settledVersion(options.domain());
         SurveyStage.Surveyed surveyed = survey(files);
         List<SurveyedFile> distinct = distinct(surveyed.files());
-        Broadcast<Shipped<HashMap<String, Knowledge>>> knowledge = spark.broadcast(Shipped.of(surveyed.knowledge()));
+        Broadcast<Shipped<Map<String, Knowledge>>> knowledge = spark.broadcast(Shipped.of(surveyed.knowledge()));
         stage = new ChunkStage(spark, lake, context(knowledge), options, startedAt, progress);
         IngestResult result = IngestResult.NOTHING.plusSkipped(files.size() - distinct.size());
         for (List<SurveyedFile> chunk :
@@ -84,7 +84,7 @@ final class IngestRun {
         return result;
     }
 
-    private DecodeStage.Context context(Broadcast<Shipped<HashMap<String, Knowledge>>> knowledge) {
+    private DecodeStage.Context context(Broadcast<Shipped<Map<String, Knowledge>>> knowledge) {
         return new DecodeStage.Context(
                 lake.location(IngestTables.FLOWS),
                 lake.location(IngestTables.QUARANTINE),

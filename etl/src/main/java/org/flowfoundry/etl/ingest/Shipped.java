@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
  * A value on its way between driver and executors, by Java serialization whatever {@code spark.serializer} says: Kryo as
  * Spark has it cannot make records, nor Java's immutable lists.
  */
-public final class Shipped<T extends Serializable> implements Serializable {
+final class Shipped<T> implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public final class Shipped<T extends Serializable> implements Serializable {
         this.bytes = bytes;
     }
 
-    public static <T extends Serializable> Shipped<T> of(T value) {
+    static <T> Shipped<T> of(T value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(value);
@@ -34,7 +34,7 @@ public final class Shipped<T extends Serializable> implements Serializable {
     }
 
     /** The value as it arrived, made once per copy of this. */
-    public synchronized T open() {
+    synchronized T open() {
         if (value == null) {
             value = read();
         }

@@ -26,7 +26,7 @@ final class SurveyStage {
      * @param files in their order
      * @param knowledge of all files, by format
      */
-    record Surveyed(ArrayList<SurveyedFile> files, HashMap<String, Knowledge> knowledge) implements Serializable {
+    record Surveyed(List<SurveyedFile> files, Map<String, Knowledge> knowledge) implements Serializable {
 
         Surveyed {
             files = new ArrayList<>(files);
@@ -63,10 +63,10 @@ final class SurveyStage {
 
     /** Surveys all files. */
     Surveyed run(List<InputFile> files, TaskMeter meter) {
-        List<Shipped<ArrayList<InputFile>>> tasks = Packing.pack(
+        List<Shipped<List<InputFile>>> tasks = Packing.pack(
                         files, InputFile::bytes, spark.defaultParallelism() * TASKS_PER_CORE, Long.MAX_VALUE)
                 .stream()
-                .map(task -> Shipped.of(new ArrayList<>(task)))
+                .map(Shipped::of)
                 .toList();
         Surveyed surveyed = new Surveyed();
         for (Shipped<Surveyed> part : collect(tasks, surveyor, hadoop, meter)) {
@@ -76,7 +76,7 @@ final class SurveyStage {
     }
 
     private List<Shipped<Surveyed>> collect(
-            List<Shipped<ArrayList<InputFile>>> tasks,
+            List<Shipped<List<InputFile>>> tasks,
             Surveyor executorSurveyor,
             Broadcast<SerializableConfiguration> conf,
             TaskMeter meter) {
