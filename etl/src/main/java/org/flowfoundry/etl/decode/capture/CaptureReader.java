@@ -55,8 +55,8 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
     final void resynchronize(String reason, int alignment) throws IOException {
         int available = in.fill(in.capacity());
         long start = in.position();
-        byte[] raw = java.util.Arrays.copyOfRange(
-                in.bytes(), in.at(), in.at() + Math.min(available, Quarantine.RAW_LIMIT));
+        byte[] raw =
+                java.util.Arrays.copyOfRange(in.bytes(), in.at(), in.at() + Math.min(available, Quarantine.RAW_LIMIT));
         boolean found = false;
         while (available > 0 && !found) {
             int step = Math.min(alignment, available);

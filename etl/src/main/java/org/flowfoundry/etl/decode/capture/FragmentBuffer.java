@@ -27,8 +27,8 @@ final class FragmentBuffer {
         if (ip.fragmentOffset + ip.payloadLength > MAXIMUM_LENGTH) {
             return null;
         }
-        Key key = new Key(
-                ip.ipv6, ip.sourceHigh, ip.sourceLow, ip.destinationHigh, ip.destinationLow, ip.identification);
+        Key key =
+                new Key(ip.ipv6, ip.sourceHigh, ip.sourceLow, ip.destinationHigh, ip.destinationLow, ip.identification);
         Assembly assembly = assemblies.computeIfAbsent(key, Assembly::new);
         assembly.add(ip, packet);
         if (assembly.isComplete()) {

@@ -136,8 +136,7 @@ final class PcapReader extends CaptureReader {
             return false;
         }
         int end = ahead + RECORD_HEADER + (int) u32(ahead + 8);
-        return end == available
-                || end + RECORD_HEADER <= available && isHeader(end) && isNearLast(u32(end));
+        return end == available || end + RECORD_HEADER <= available && isHeader(end) && isNearLast(u32(end));
     }
 
     private boolean isNearLast(long seconds) {

@@ -83,7 +83,7 @@ final class PcapngReader extends CaptureReader {
             case ENHANCED_PACKET -> isPacket = readPacket(packet, length, 32, u32(8));
             case OBSOLETE_PACKET -> isPacket = readPacket(packet, length, 32, u16(8));
             case SIMPLE_PACKET -> isPacket = readSimplePacket(packet, length);
-            default -> { } // a section header, or a block that holds no packet
+            default -> {} // a section header, or a block that holds no packet
         }
         in.take(length);
         return isPacket;
