@@ -50,7 +50,8 @@ public final class AnonymizationKey implements Serializable {
         }
         String text = new String(content, StandardCharsets.ISO_8859_1).strip();
         if (text.length() != 2 * BYTES || !text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128)) {
-            throw EtlErrors.notAKey(file, content.length > LONGEST_FILE ? "more than " + LONGEST_FILE : "" + content.length);
+            throw EtlErrors.notAKey(
+                    file, content.length > LONGEST_FILE ? "more than " + LONGEST_FILE : "" + content.length);
         }
         return new AnonymizationKey(HexFormat.of().parseHex(text));
     }
