@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
             "The launcher also knows: flowfoundry test, flowfoundry benchmark NAME, --master URL, --conf KEY=VALUE."
         },
         subcommands = {
-            DoctorCommand.class,
+            IngestCommand.class,
             SqlCommand.class,
+            DoctorCommand.class,
         })
 final class FlowFoundry {
 

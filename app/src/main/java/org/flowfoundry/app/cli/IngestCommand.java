@@ -1,6 +1,5 @@
 package org.flowfoundry.app.cli;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.flowfoundry.etl.anonymize.AnonymizationKey;
@@ -52,7 +51,7 @@ final class IngestCommand implements Command {
             paramLabel = "KEYFILE",
             description = "Map all addresses to pseudonyms, prefix-preserving (Crypto-PAn), with the 32 bytes (or 64 hexadecimal"
                     + " digits) in this file. The same key gives the same pseudonyms everywhere.")
-    Path keyFile;
+    String keyFile;
 
     @Option(names = "--split-biflows", description = "Write records with both directions as two rows (RFC 5103).")
     boolean splitBiflows;
@@ -76,12 +75,12 @@ final class IngestCommand implements Command {
                 .samplingInterval(samplingInterval)
                 .build();
         IngestResult result = IngestJob.run(context.spark(), options, context.progress());
-        boolean failed = strict && result.quarantined() > 0;
-        return new Outcome(
-                result.summary(),
-                failed
-                        ? result.quarantined() + " records or stretches of files were quarantined, and --strict was given."
-                                + " See the table quarantine for file, offset and reason."
-                        : null);
+        return new Outcome(result.summary(), strict && result.isDamaged() ? complaint(result) : null);
+    }
+
+    private static String complaint(IngestResult result) {
+        return (result.filesDamaged() + result.filesUnreadable()) + " of " + result.files()
+                + " files could not be read as a whole, and --strict was given. The table quarantine has file, offset and"
+                + " reason; what could be read is in flows.";
     }
 }
