@@ -15,7 +15,11 @@ import picocli.CommandLine.Option;
             "The launcher also knows: flowfoundry test, flowfoundry benchmark NAME, --master URL, --conf KEY=VALUE."
         },
         subcommands = {
+            DemoCommand.class,
+            SimulateCommand.class,
             IngestCommand.class,
+            FeaturesCommand.class,
+            GraphCommand.class,
             SqlCommand.class,
             DoctorCommand.class,
         })
