@@ -21,23 +21,27 @@ public final class FeatureErrors {
                 + " 1s to 1d that does, like 1m, 5m, 10m, 1h or 1d.");
     }
 
-    static UsageException unknownLongFlows(String text) {
+    public static UsageException unknownLongFlows(String text) {
         return new UsageException("Unknown rule '" + text
                 + "' for flows longer than a window. Use first (the whole flow in the window it starts in) or prorated"
                 + " (its packets and bytes shared among the windows it spans).");
     }
 
-    static UsageException notPositive(String option, Object value) {
-        return new UsageException("--" + option + " is " + value + ", but must be 1 or more.");
-    }
-
-    static UsageException tooLarge(String option, Object value, Object most) {
-        return new UsageException("--" + option + " is " + value + ", but must be " + most + " or less.");
+    static UsageException outOfRange(String option, long value, long least, long most) {
+        return new UsageException(
+                "--" + option + " is " + value + ", but must lie between " + least + " and " + most + ".");
     }
 
     static UserException noFlows(String lake, String asked, List<String> present) {
-        return new UserException("No flows for " + asked + " in lake " + lake + ". It holds "
+        return new UserException("No flows for " + asked + " in lake '" + lake + "'. It holds "
                 + (present.isEmpty() ? "none at all" : String.join("; ", present))
-                + ". Ingest flows first, or choose other values for --domain and --date.");
+                + ". Ingest flows first, or choose others with --domain and --date.");
+    }
+
+    static UserException checkpointsRemain(String folder, Throwable cause) {
+        return new UserException(
+                "Cannot delete the folder of intermediate results '" + folder + "': " + cause.getMessage()
+                        + ". The tables are complete; delete the folder by hand.",
+                cause);
     }
 }

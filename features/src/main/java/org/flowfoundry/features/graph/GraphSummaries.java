@@ -20,7 +20,7 @@ import org.graphframes.lib.LabelPropagation;
  * <p>The algorithms run on the graph of all windows at once. That is right because windows share no vertex: components and
  * communities never leave a window, and PageRank without normalisation depends on nothing outside it.
  */
-final class GraphSummaries {
+public final class GraphSummaries implements AutoCloseable {
 
     private static final double RESET_PROBABILITY = 0.15;
     private static final int PAGERANK_ROUNDS = 20;
@@ -28,14 +28,25 @@ final class GraphSummaries {
 
     private final HostGraph graph;
     private final WindowLength length;
+    /** GraphFrames leaves its result in the cache; null before it is asked for. */
+    private Dataset<Row> components;
 
-    GraphSummaries(HostGraph graph, WindowLength length) {
+    private GraphSummaries(HostGraph graph, WindowLength length) {
         this.graph = graph;
         this.length = length;
     }
 
+    /**
+     * Summaries of the graph of the given flows, which is made once and kept until {@link #close()}.
+     *
+     * @param flows rows of the table {@code flows}
+     */
+    public static GraphSummaries of(Dataset<Row> flows, WindowLength length) {
+        return new GraphSummaries(HostGraph.of(flows, length).kept(), length);
+    }
+
     /** One aggregation of 2 E rows. */
-    Dataset<Row> degrees() {
+    public Dataset<Row> degrees() {
         return finished(HostDegrees.of(graph), GraphTables.DEGREES);
     }
 
@@ -43,14 +54,14 @@ final class GraphSummaries {
      * By alternating large and small stars (Kiveris et al. 2014) on DataFrames: O(log V) rounds of joins of E rows. Needs a
      * checkpoint folder.
      */
-    Dataset<Row> components() {
+    public Dataset<Row> components() {
         ConnectedComponents algorithm = graph.graph().connectedComponents();
-        Dataset<Row> found = algorithm.run();
-        return finished(named(found, "component"), GraphTables.COMPONENTS);
+        components = algorithm.run();
+        return finished(named(components, "component"), GraphTables.COMPONENTS);
     }
 
     /** {@value #PAGERANK_ROUNDS} rounds over E messages, in GraphX: V and E are held in memory or on local disk. */
-    Dataset<Row> pagerank() {
+    public Dataset<Row> pagerank() {
         Dataset<Row> ranked = graph.graph()
                 .pageRank()
                 .resetProbability(RESET_PROBABILITY)
@@ -65,7 +76,7 @@ final class GraphSummaries {
     }
 
     /** {@value #PROPAGATION_ROUNDS} rounds over 2 E messages, in GraphX. Which of two equally frequent labels wins is open. */
-    Dataset<Row> communities() {
+    public Dataset<Row> communities() {
         LabelPropagation algorithm = graph.graph().labelPropagation();
         algorithm.maxIter(PROPAGATION_ROUNDS);
         Dataset<Row> found = algorithm.run().withColumnRenamed("label", "community");
@@ -73,8 +84,16 @@ final class GraphSummaries {
     }
 
     /** One join of E rows with E rows on both ends, and one aggregation; see {@link HostMotifs}. */
-    Dataset<Row> motifs(long starThreshold) {
+    public Dataset<Row> motifs(long starThreshold) {
         return finished(HostMotifs.of(graph, starThreshold), GraphTables.MOTIFS);
+    }
+
+    @Override
+    public void close() {
+        graph.release();
+        if (components != null) {
+            components.unpersist();
+        }
     }
 
     /** Names each group by its least vertex, and adds its size. */

@@ -56,14 +56,8 @@ final class TemporalLinks {
                         .as("host"));
         Dataset<Row> all = ends.withColumn("handed_on", lit(0)).unionByName(handedOn(ends));
         Column gap = col("start").minus(col("before.start"));
-        return all.select(
-                        col("domain"),
-                        col("window"),
-                        col("host"),
-                        col("start"),
-                        col("flow_id"),
-                        col("handed_on"),
-                        explode(before()).as("before"))
+        return all.withColumn("earlier", before())
+                .withColumn("before", explode(col("earlier")))
                 .where(col("handed_on")
                         .equalTo(0)
                         .and(col("before.flow_id").isNotNull())

@@ -73,12 +73,23 @@ public final class HostSeries {
     }
 
     /**
-     * The series of the hosts of the given flows, from a date on.
+     * The series of the hosts of the given flows.
      *
-     * @param flows rows of the table {@code flows}, from {@link #daysBefore()} days before that date; those without
-     *     flow_start are left out
-     * @param from first date of the result
+     * @param flows rows of the table {@code flows}; those without flow_start are left out
      * @return rows of {@link #TABLE}, one per host and window in which it was active
+     */
+    public Dataset<Row> of(Dataset<Row> flows) {
+        HostFlows hostFlows = new HostFlows(length, longFlows);
+        Dataset<Row> placed = hostFlows.placed(flows);
+        return finished(sliced(hostFlows.of(placed)), placed);
+    }
+
+    /**
+     * The part of the series that begins with a date.
+     *
+     * @param flows rows of the table {@code flows}, from {@link #daysBefore()} days before that date on
+     * @param from first date of the result
+     * @return rows of {@link #TABLE}, the same as {@link #of(Dataset)} of all flows gives for these dates
      */
     public Dataset<Row> of(Dataset<Row> flows, LocalDate from) {
         HostFlows hostFlows = new HostFlows(length, longFlows);
@@ -87,8 +98,11 @@ public final class HostSeries {
         Column asked = col("window").geq(lit(micros(from)));
         Dataset<Row> slices = sliced(ofHosts.where(asked));
         Dataset<Row> before = lastWindows(ofHosts.where(asked.equalTo(false)));
-        Dataset<Row> windows = merged(slices.unionByName(before));
-        return named(new Silence(length).of(windows, placed));
+        return finished(slices.unionByName(before), placed);
+    }
+
+    private Dataset<Row> finished(Dataset<Row> slices, Dataset<Row> placed) {
+        return named(new Silence(length).of(merged(slices), placed));
     }
 
     private static Dataset<Row> sliced(Dataset<Row> hostFlows) {

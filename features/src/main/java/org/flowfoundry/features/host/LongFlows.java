@@ -1,8 +1,8 @@
 package org.flowfoundry.features.host;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.flowfoundry.features.FeatureErrors;
 
 /** Where the packets and bytes of a flow go that lasts beyond the end of its window. */
 public enum LongFlows {
@@ -19,7 +19,11 @@ public enum LongFlows {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static Optional<LongFlows> of(String word) {
-        return Stream.of(values()).filter(rule -> rule.word().equals(word)).findFirst();
+    /** Reads the rule as users write it. */
+    public static LongFlows parse(String text) {
+        return Stream.of(values())
+                .filter(rule -> rule.word().equals(text.trim()))
+                .findFirst()
+                .orElseThrow(() -> FeatureErrors.unknownLongFlows(text));
     }
 }

@@ -102,7 +102,7 @@ public final class SampleFlows {
 
     private static void counters(Random random, SampleFlows flows, int protocol) {
         if (random.nextInt(10) > 0) {
-            long packets = 1 + random.nextInt(100);
+            long packets = 1L + random.nextInt(100);
             flows.with("packets", packets).with("bytes", packets * (40 + random.nextInt(1400)));
         }
         if (random.nextInt(3) == 0) {
