@@ -74,11 +74,11 @@ final class DecodeStage {
 
     /** Decodes the readable ones of the files. Where a task fails for good, what the others staged is deleted. */
     Decoded run(List<SurveyedFile> files, TaskMeter meter) {
-        List<Shipped<List<FilePart>>> tasks = Packing.pack(
-                        parts(files), FilePart::bytes, spark.defaultParallelism() * TASKS_PER_CORE, taskBytes)
-                .stream()
-                .map(Shipped::of)
-                .toList();
+        List<Shipped<List<FilePart>>> tasks =
+                Packing.pack(parts(files), FilePart::bytes, spark.defaultParallelism() * TASKS_PER_CORE, taskBytes)
+                        .stream()
+                        .map(Shipped::of)
+                        .toList();
         if (tasks.isEmpty()) {
             return new Decoded();
         }
@@ -123,8 +123,8 @@ final class DecodeStage {
     private static TaskOutcome decode(List<FilePart> parts, Context context, TaskMeter meter) {
         Configuration hadoop = context.configuration();
         DecodeRules rules = context.rules();
-        try (FlowTableWriter flows = new FlowTableWriter(
-                        rules.writer(context.flows(), FlowTable.RECORD_COLUMNS, hadoop), rules);
+        try (FlowTableWriter flows =
+                        new FlowTableWriter(rules.writer(context.flows(), FlowTable.RECORD_COLUMNS, hadoop), rules);
                 QuarantineWriter quarantine = new QuarantineWriter(
                         rules.writer(context.quarantine(), IngestTables.QUARANTINE_COLUMNS, hadoop), rules)) {
             return new DecodeTask(flows, quarantine, context.knowledge().value().open(), hadoop).run(parts, meter);

@@ -30,7 +30,10 @@ final class DecodeTask {
     private final FlowBatch batch = new FlowBatch();
 
     DecodeTask(
-            FlowTableWriter flows, QuarantineWriter quarantine, Map<String, Knowledge> knowledge, Configuration hadoop) {
+            FlowTableWriter flows,
+            QuarantineWriter quarantine,
+            Map<String, Knowledge> knowledge,
+            Configuration hadoop) {
         this.flows = flows;
         this.quarantine = quarantine;
         this.knowledge = knowledge;
@@ -83,7 +86,13 @@ final class DecodeTask {
                 batch.abandonRow();
             }
             DecodeCounts soFar = reader.counts();
-            rejected.add(-1, soFar.bytesRead(), "The decoder failed on it: " + e.getClass().getSimpleName(), NOTHING, 0, 0);
+            rejected.add(
+                    -1,
+                    soFar.bytesRead(),
+                    "The decoder failed on it: " + e.getClass().getSimpleName(),
+                    NOTHING,
+                    0,
+                    0);
             tally.addFailure();
             return batch.rows() > 0;
         }

@@ -14,6 +14,7 @@ final class FlowTableWriter implements Closeable {
 
     private static final String UNDATED = "The record has no time; give the day it belongs to: --date YYYY-MM-DD";
     private static final String SAMPLING_FROM_CONFIG = "config";
+    private static final String SAMPLING_UNKNOWN = "none";
     private static final byte[] NOTHING = {};
 
     private final StagedTableWriter table;
@@ -33,14 +34,9 @@ final class FlowTableWriter implements Closeable {
 
     /** Writes all rows; those without a day go to the quarantine. The batch is changed. */
     void write(FlowBatch batch, String fileName, Tally tally, Quarantine quarantine) {
-        for (int row = 0; row < batch.rows(); row++) {
-            batch.sourceFile.set(row, fileName);
-        }
+        complete(batch, fileName);
         FlowBatch rows = withoutUndated(batch, tally, quarantine);
         tally.addRead(rows);
-        if (samplingInterval != null) {
-            setSampling(rows);
-        }
         if (splitter != null) {
             rows = splitter.apply(rows);
         }
@@ -60,6 +56,22 @@ final class FlowTableWriter implements Closeable {
     @Override
     public void close() {
         table.close();
+    }
+
+    /** Sets what decoders leave to the caller. */
+    private void complete(FlowBatch batch, String fileName) {
+        for (int row = 0; row < batch.rows(); row++) {
+            batch.sourceFile.set(row, fileName);
+            if (batch.qualityFlags.isNull(row)) {
+                batch.qualityFlags.set(row, 0);
+            }
+            if (batch.samplingInterval.isNull(row) && samplingInterval != null) {
+                batch.samplingInterval.set(row, samplingInterval);
+                batch.samplingSource.set(row, SAMPLING_FROM_CONFIG);
+            } else if (batch.samplingSource.isNull(row)) {
+                batch.samplingSource.set(row, SAMPLING_UNKNOWN);
+            }
+        }
     }
 
     private FlowBatch withoutUndated(FlowBatch batch, Tally tally, Quarantine quarantine) {
@@ -92,14 +104,5 @@ final class FlowTableWriter implements Closeable {
             columns.get(i).copy(batch.columns().get(i), row, datedRows.rows());
         }
         datedRows.endRow();
-    }
-
-    private void setSampling(FlowBatch batch) {
-        for (int row = 0; row < batch.rows(); row++) {
-            if (batch.samplingInterval.isNull(row)) {
-                batch.samplingInterval.set(row, samplingInterval);
-                batch.samplingSource.set(row, SAMPLING_FROM_CONFIG);
-            }
-        }
     }
 }

@@ -56,7 +56,8 @@ final class IngestRun {
         this.lake = new IngestLake(Lake.open(session, options.lake()), progress);
         this.commits = new IngestCommits(lake);
         this.notes = new FileNotes(progress);
-        String runId = RUN_TIME.format(startedAt) + "-" + UUID.randomUUID().toString().substring(0, 8);
+        String runId =
+                RUN_TIME.format(startedAt) + "-" + UUID.randomUUID().toString().substring(0, 8);
         this.rules = new DecodeRules(
                 options.domain(),
                 runId,
@@ -99,7 +100,8 @@ final class IngestRun {
                 options.splitBytes(), Math.max(SMALLEST_SPLIT_BYTES, bytes / (2L * spark.defaultParallelism())));
         String format = options.format().equals(IngestOptions.AUTO) ? null : options.format();
         try (StageProgress stage = StageProgress.begin(spark.sc(), progress, "survey", bytes, false)) {
-            return new SurveyStage(spark, sharedHadoop, new Surveyor(format, splitBytes, true)).run(files, stage.meter());
+            return new SurveyStage(spark, sharedHadoop, new Surveyor(format, splitBytes, true))
+                    .run(files, stage.meter());
         }
     }
 

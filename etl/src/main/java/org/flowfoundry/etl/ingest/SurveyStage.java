@@ -63,11 +63,11 @@ final class SurveyStage {
 
     /** Surveys all files. */
     Surveyed run(List<InputFile> files, TaskMeter meter) {
-        List<Shipped<List<InputFile>>> tasks = Packing.pack(
-                        files, InputFile::bytes, spark.defaultParallelism() * TASKS_PER_CORE, Long.MAX_VALUE)
-                .stream()
-                .map(Shipped::of)
-                .toList();
+        List<Shipped<List<InputFile>>> tasks =
+                Packing.pack(files, InputFile::bytes, spark.defaultParallelism() * TASKS_PER_CORE, Long.MAX_VALUE)
+                        .stream()
+                        .map(Shipped::of)
+                        .toList();
         Surveyed surveyed = new Surveyed();
         for (Shipped<Surveyed> part : collect(tasks, surveyor, hadoop, meter)) {
             surveyed.addAll(part.open());
