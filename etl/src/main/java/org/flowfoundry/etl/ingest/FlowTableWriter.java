@@ -9,12 +9,11 @@ import org.flowfoundry.core.lake.StagedTableWriter;
 import org.flowfoundry.etl.anonymize.FlowAnonymizer;
 import org.flowfoundry.etl.decode.Quarantine;
 
-/** Turns decoded batches into rows of {@code flows}: names their file, dates, splits and anonymizes them, and stages them. */
+/** Turns decoded batches into rows of {@code flows}: dates, splits and anonymizes them, and stages them. */
 final class FlowTableWriter implements Closeable {
 
     private static final String UNDATED = "The record has no time; give the day it belongs to: --date YYYY-MM-DD";
     private static final String SAMPLING_FROM_CONFIG = "config";
-    private static final String SAMPLING_UNKNOWN = "none";
     private static final byte[] NOTHING = {};
 
     private final StagedTableWriter table;
@@ -33,8 +32,10 @@ final class FlowTableWriter implements Closeable {
     }
 
     /** Writes all rows; those without a day go to the quarantine. The batch is changed. */
-    void write(FlowBatch batch, String fileName, Tally tally, Quarantine quarantine) {
-        complete(batch, fileName);
+    void write(FlowBatch batch, Tally tally, Quarantine quarantine) {
+        if (samplingInterval != null) {
+            setSampling(batch);
+        }
         FlowBatch rows = withoutUndated(batch, tally, quarantine);
         tally.addRead(rows);
         if (splitter != null) {
@@ -58,18 +59,11 @@ final class FlowTableWriter implements Closeable {
         table.close();
     }
 
-    /** Sets what decoders leave to the caller. */
-    private void complete(FlowBatch batch, String fileName) {
+    private void setSampling(FlowBatch batch) {
         for (int row = 0; row < batch.rows(); row++) {
-            batch.sourceFile.set(row, fileName);
-            if (batch.qualityFlags.isNull(row)) {
-                batch.qualityFlags.set(row, 0);
-            }
-            if (batch.samplingInterval.isNull(row) && samplingInterval != null) {
+            if (batch.samplingInterval.isNull(row)) {
                 batch.samplingInterval.set(row, samplingInterval);
                 batch.samplingSource.set(row, SAMPLING_FROM_CONFIG);
-            } else if (batch.samplingSource.isNull(row)) {
-                batch.samplingSource.set(row, SAMPLING_UNKNOWN);
             }
         }
     }
