@@ -1,6 +1,7 @@
 package org.flowfoundry.etl;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.flowfoundry.core.error.UsageException;
@@ -14,8 +15,8 @@ public final class EtlErrors {
 
     public static UserException noSuchInput(String path, String folder, List<String> nearby) {
         String holds = nearby.isEmpty() ? "is empty" : "holds " + String.join(", ", nearby);
-        return new UserException(
-                "No input at '" + path + "': '" + folder + "' " + holds + ". Give --input an existing file, folder or glob.");
+        return new UserException("No input at '" + path + "': '" + folder + "' " + holds
+                + ". Give --input an existing file, folder or glob.");
     }
 
     public static UserException noSuchInput(String uri) {
@@ -29,7 +30,8 @@ public final class EtlErrors {
 
     public static UserException cannotList(String path, IOException cause) {
         return new UserException(
-                "Cannot list '" + path + "': " + reason(cause) + ". Check its permissions, or that its host can be reached.",
+                "Cannot list '" + path + "': " + reason(cause)
+                        + ". Check its permissions, or that its host can be reached.",
                 cause);
     }
 
@@ -45,15 +47,16 @@ public final class EtlErrors {
 
     public static UsageException badGlob(String part, IllegalArgumentException cause) {
         return new UsageException("'" + part + "' is no glob: "
-                + cause.getMessage().lines().findFirst().orElse("") + ". Put a backslash before each *, ?, [ and { that is meant literally.");
+                + cause.getMessage().lines().findFirst().orElse("")
+                + ". Put a backslash before each *, ?, [ and { that is meant literally.");
     }
 
-    public static UsageException keyFileUnreadable(String file, Exception cause) {
+    public static UsageException keyFileUnreadable(Path file, IOException cause) {
         return new UsageException("Cannot read the key file '" + file + "': " + reason(cause)
                 + ". Give --anonymize a file of 32 bytes, or of 64 hexadecimal digits.");
     }
 
-    public static UsageException notAKey(String file, String bytes) {
+    public static UsageException notAKey(Path file, String bytes) {
         return new UsageException("'" + file + "' holds no key: it has " + bytes
                 + " bytes. Give --anonymize a file of 32 bytes, or of 64 hexadecimal digits (openssl rand -hex 32).");
     }
@@ -109,8 +112,10 @@ public final class EtlErrors {
     }
 
     public static UserException commitBroken(String run, String table) {
-        return new UserException("Ingest run " + run + " was interrupted while it committed, and cannot be finished: its files for table '"
-                + table + "' are gone (removed by a VACUUM?). Delete the rows of its files from flows, and its journal under"
+        return new UserException("Ingest run " + run
+                + " was interrupted while it committed, and cannot be finished: its files for table '"
+                + table
+                + "' are gone (removed by a VACUUM?). Delete the rows of its files from flows, and its journal under"
                 + " _flowfoundry/ingest, and ingest them again.");
     }
 
@@ -134,8 +139,9 @@ public final class EtlErrors {
     }
 
     public static UserException noTimes(String name) {
-        return new UserException("The records of '" + name
-                + "' carry no time, so their day is not known, and nothing was written. Say which day it is: --date YYYY-MM-DD.");
+        return new UserException(
+                "The records of '" + name
+                        + "' carry no time, so their day is not known, and nothing was written. Say which day it is: --date YYYY-MM-DD.");
     }
 
     private static String quoted(List<String> inputs) {
@@ -147,6 +153,8 @@ public final class EtlErrors {
             return InputProblems.describe(failure);
         }
         String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        return message == null
+                ? cause.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
     }
 }

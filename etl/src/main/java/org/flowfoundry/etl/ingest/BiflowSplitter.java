@@ -70,7 +70,12 @@ final class BiflowSplitter {
         split.bytes.copy(batch.reverseBytes, row, to);
         split.tcpFlags.copy(batch.reverseTcpFlags, row, to);
         for (Column unknown : List.of(
-                split.reversePackets, split.reverseBytes, split.reverseTcpFlags, split.tos, split.icmpType, split.icmpCode)) {
+                split.reversePackets,
+                split.reverseBytes,
+                split.reverseTcpFlags,
+                split.tos,
+                split.icmpType,
+                split.icmpCode)) {
             unknown.setNull(to);
         }
         copyAttributes(batch.attributes, row, to);

@@ -20,7 +20,8 @@ final class FileNotes {
         FileCounts counts = file.counts();
         switch (file.surveyed().state()) {
             case EMPTY -> note(name + " is empty");
-            case REJECTED, UNREADABLE -> note(name + " is quarantined: " + file.surveyed().problem());
+            case REJECTED, UNREADABLE ->
+                note(name + " is quarantined: " + file.surveyed().problem());
             case READABLE -> {
                 if (counts.isAllUndated()) {
                     note(name + " is quarantined: its records have no time; ingest it with --date YYYY-MM-DD");

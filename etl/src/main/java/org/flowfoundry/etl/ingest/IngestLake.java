@@ -55,9 +55,8 @@ final class IngestLake {
 
     /** Those of the keys that the domain has files of. */
     Set<String> known(String domain, Collection<String> keys) {
-        Dataset<Row> asked = lake.spark()
-                .createDataset(List.copyOf(keys), Encoders.STRING())
-                .toDF("content_hash");
+        Dataset<Row> asked =
+                lake.spark().createDataset(List.copyOf(keys), Encoders.STRING()).toDF("content_hash");
         List<String> known = lake.read(IngestTables.INGESTED_FILES)
                 .where(col("domain").equalTo(domain))
                 .join(broadcast(asked), "content_hash")

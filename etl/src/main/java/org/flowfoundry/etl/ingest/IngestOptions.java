@@ -75,10 +75,13 @@ public record IngestOptions(
             throw EtlErrors.badDomain(domain, "is empty, or begins or ends with a blank");
         }
         if (domain.length() > LONGEST_DOMAIN) {
-            throw EtlErrors.badDomain(domain.substring(0, 16) + "...", "has more than " + LONGEST_DOMAIN + " characters");
+            throw EtlErrors.badDomain(
+                    domain.substring(0, 16) + "...", "has more than " + LONGEST_DOMAIN + " characters");
         }
-        if (domain.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
-            throw EtlErrors.badDomain(domain.replaceAll("\\p{Cntrl}", "?"), "holds a control character or half a character");
+        if (domain.codePoints()
+                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
+            throw EtlErrors.badDomain(
+                    domain.replaceAll("\\p{Cntrl}", "?"), "holds a control character or half a character");
         }
         if (domain.equals("__HIVE_DEFAULT_PARTITION__")) {
             throw EtlErrors.badDomain(domain, "is how Hive writes that there is no value");

@@ -20,6 +20,9 @@ import org.flowfoundry.etl.EtlErrors;
 import org.flowfoundry.etl.decode.Knowledge;
 import org.flowfoundry.etl.input.InputFile;
 import org.flowfoundry.etl.input.InputFiles;
+import org.flowfoundry.etl.input.Packing;
+import org.flowfoundry.etl.input.Shipped;
+import org.flowfoundry.etl.input.SurveyStage;
 import org.flowfoundry.etl.input.SurveyedFile;
 import org.flowfoundry.etl.input.Surveyor;
 
@@ -56,7 +59,8 @@ final class IngestRun {
         this.lake = new IngestLake(Lake.open(session, options.lake()), progress);
         this.commits = new IngestCommits(lake);
         this.notes = new FileNotes(progress);
-        String runId = RUN_TIME.format(startedAt) + "-" + UUID.randomUUID().toString().substring(0, 8);
+        String runId =
+                RUN_TIME.format(startedAt) + "-" + UUID.randomUUID().toString().substring(0, 8);
         this.rules = new DecodeRules(
                 options.domain(),
                 runId,
@@ -99,7 +103,8 @@ final class IngestRun {
                 options.splitBytes(), Math.max(SMALLEST_SPLIT_BYTES, bytes / (2L * spark.defaultParallelism())));
         String format = options.format().equals(IngestOptions.AUTO) ? null : options.format();
         try (StageProgress stage = StageProgress.begin(spark.sc(), progress, "survey", bytes, false)) {
-            return new SurveyStage(spark, sharedHadoop, new Surveyor(format, splitBytes, true)).run(files, stage.meter());
+            return new SurveyStage(spark, sharedHadoop, new Surveyor(format, splitBytes, true))
+                    .run(files, stage.meter());
         }
     }
 

@@ -66,7 +66,8 @@ final class JournalFolder {
         try {
             return Arrays.stream(files.listStatus(folder))
                     .map(FileStatus::getPath)
-                    .filter(file -> file.getName().endsWith(SUFFIX) && !file.getName().startsWith("_"))
+                    .filter(file ->
+                            file.getName().endsWith(SUFFIX) && !file.getName().startsWith("_"))
                     .sorted()
                     .toList();
         } catch (FileNotFoundException e) {

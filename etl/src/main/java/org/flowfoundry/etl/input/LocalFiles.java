@@ -47,7 +47,8 @@ final class LocalFiles {
     static List<InputFile> under(Path path) {
         List<InputFile> files = new ArrayList<>();
         try {
-            Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Collector(path, files));
+            Files.walkFileTree(
+                    path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Collector(path, files));
         } catch (IOException e) {
             throw EtlErrors.cannotList(path.toString(), e);
         }

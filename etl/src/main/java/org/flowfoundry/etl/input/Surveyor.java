@@ -35,8 +35,7 @@ public record Surveyor(String format, long splitBytes, boolean hashed) implement
             return survey(file, source, sha256);
         } catch (IOException e) {
             String problem = "The file cannot be read: " + InputProblems.describe(e);
-            return new SurveyedFile(
-                    file, SurveyedFile.State.UNREADABLE, null, null, Survey.WHOLE, problem, NOTHING);
+            return new SurveyedFile(file, SurveyedFile.State.UNREADABLE, null, null, Survey.WHOLE, problem, NOTHING);
         }
     }
 
@@ -45,7 +44,8 @@ public record Surveyor(String format, long splitBytes, boolean hashed) implement
         if (head.bytes().length == 0) {
             return withoutContent(file, source, sha256);
         }
-        Optional<FlowFormat> found = format == null ? FlowFormats.recognize(head) : Optional.of(FlowFormats.named(format));
+        Optional<FlowFormat> found =
+                format == null ? FlowFormats.recognize(head) : Optional.of(FlowFormats.named(format));
         if (found.isEmpty()) {
             return rejected(file, source, sha256, "Not recognized as any known format (" + knownFormats() + ")");
         }
@@ -72,8 +72,7 @@ public record Surveyor(String format, long splitBytes, boolean hashed) implement
             throws IOException {
         try (InputStream stream = source.open(0)) {
             byte[] head = stream.readNBytes(Quarantine.RAW_LIMIT);
-            return new SurveyedFile(
-                    file, SurveyedFile.State.REJECTED, sha256, null, Survey.WHOLE, reason, head);
+            return new SurveyedFile(file, SurveyedFile.State.REJECTED, sha256, null, Survey.WHOLE, reason, head);
         }
     }
 
