@@ -1,5 +1,6 @@
 package org.flowfoundry.app.cli;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.flowfoundry.etl.anonymize.AnonymizationKey;
@@ -51,7 +52,7 @@ final class IngestCommand implements Command {
             paramLabel = "KEYFILE",
             description = "Map all addresses to pseudonyms, prefix-preserving (Crypto-PAn), with the 32 bytes (or 64 hexadecimal"
                     + " digits) in this file. The same key gives the same pseudonyms everywhere.")
-    String keyFile;
+    Path keyFile;
 
     @Option(names = "--split-biflows", description = "Write records with both directions as two rows (RFC 5103).")
     boolean splitBiflows;
