@@ -1,6 +1,7 @@
 package org.flowfoundry.etl;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.flowfoundry.core.error.UsageException;
@@ -50,12 +51,12 @@ public final class EtlErrors {
                 + ". Put a backslash before each *, ?, [ and { that is meant literally.");
     }
 
-    public static UsageException keyFileUnreadable(String file, Exception cause) {
+    public static UsageException keyFileUnreadable(Path file, IOException cause) {
         return new UsageException("Cannot read the key file '" + file + "': " + reason(cause)
                 + ". Give --anonymize a file of 32 bytes, or of 64 hexadecimal digits.");
     }
 
-    public static UsageException notAKey(String file, String bytes) {
+    public static UsageException notAKey(Path file, String bytes) {
         return new UsageException("'" + file + "' holds no key: it has " + bytes
                 + " bytes. Give --anonymize a file of 32 bytes, or of 64 hexadecimal digits (openssl rand -hex 32).");
     }

@@ -40,7 +40,7 @@ public final class DemoReport {
         traffic(page);
         topTalkers(page);
         degrees(page);
-        components(page);
+        motifs(page);
         quarantine(page);
         Files.writeString(file, page.html(), StandardCharsets.UTF_8);
     }
@@ -110,7 +110,7 @@ public final class DemoReport {
 
     private void degrees(HtmlPage page) {
         page.section("Degree distribution");
-        page.remark("Hosts by the number of flows they take part in within a window of the flow graph; both axes logarithmic.");
+        page.remark("Hosts of a window by the number of distinct hosts they send flows to or receive flows from; both axes logarithmic.");
         Map<String, List<double[]>> points = new TreeMap<>();
         List<Row> rows = rows(
                 "select domain, degree, count(*) hosts from graph_degrees where degree > 0 group by 1, 2 order by 1, 2");
@@ -118,13 +118,13 @@ public final class DemoReport {
             points.computeIfAbsent(row.getString(0), domain -> new ArrayList<>())
                     .add(new double[] {row.getLong(1), row.getLong(2)});
         }
-        page.picture(Charts.logLog("flows of a host in a window", "hosts", points));
+        page.picture(Charts.logLog("peers of a host in a window", "hosts", points));
     }
 
-    private void components(HtmlPage page) {
+    private void motifs(HtmlPage page) {
         page.section("Motifs of the flow graph");
-        page.remark("Scan stars, fan-ins and chains per network, over all windows.");
-        table(page, "select domain, motif, sum(count) count from graph_motifs group by 1, 2 order by 1, 2");
+        page.remark("Per network, over all windows and distinct host pairs.");
+        table(page, "select domain, motif, sum(occurrences) occurrences from graph_motifs group by 1, 2 order by 1, 2");
     }
 
     private void quarantine(HtmlPage page) {

@@ -6,13 +6,28 @@ import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.core.lake.IngestTables;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.TableSpec;
+import org.flowfoundry.features.flow.FlowFeatures;
+import org.flowfoundry.features.graph.GraphTables;
+import org.flowfoundry.features.host.HostSeries;
 
 /** The tables of a lake as views of its session, each by its own name. */
 public final class LakeViews {
 
     /** Every table that some command writes. */
     static final List<TableSpec> TABLES =
-            List.of(IngestTables.FLOWS, IngestTables.QUARANTINE, IngestTables.INGESTED_FILES);
+            List.of(
+                    IngestTables.FLOWS,
+                    IngestTables.QUARANTINE,
+                    IngestTables.INGESTED_FILES,
+                    FlowFeatures.TABLE,
+                    HostSeries.TABLE,
+                    GraphTables.VERTICES,
+                    GraphTables.EDGES,
+                    GraphTables.DEGREES,
+                    GraphTables.COMPONENTS,
+                    GraphTables.PAGERANK,
+                    GraphTables.COMMUNITIES,
+                    GraphTables.MOTIFS);
 
     private LakeViews() {}
 

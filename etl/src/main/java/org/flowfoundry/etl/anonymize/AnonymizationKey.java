@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -38,11 +37,11 @@ public final class AnonymizationKey implements Serializable {
      *
      * @throws UsageException where the file cannot be read or holds something else
      */
-    public static AnonymizationKey read(String file) {
+    public static AnonymizationKey read(Path file) {
         byte[] content;
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
+        try (InputStream in = Files.newInputStream(file)) {
             content = in.readNBytes(LONGEST_FILE + 1);
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
             throw EtlErrors.keyFileUnreadable(file, e);
         }
         if (content.length == BYTES) {

@@ -14,8 +14,12 @@ import org.flowfoundry.core.flow.FlowTable;
 import org.flowfoundry.core.lake.IngestTables;
 import org.flowfoundry.core.lake.StagedFile;
 import org.flowfoundry.etl.decode.Knowledge;
-import org.flowfoundry.etl.decode.Split;
+import org.flowfoundry.etl.input.FilePart;
+import org.flowfoundry.etl.input.Packing;
+import org.flowfoundry.etl.input.Shipped;
 import org.flowfoundry.etl.input.SurveyedFile;
+import org.flowfoundry.etl.input.TaskFailures;
+import org.flowfoundry.etl.input.TaskMeter;
 
 /** Decodes files on the executors and stages their rows. */
 final class DecodeStage {
@@ -74,11 +78,11 @@ final class DecodeStage {
 
     /** Decodes the readable ones of the files. Where a task fails for good, what the others staged is deleted. */
     Decoded run(List<SurveyedFile> files, TaskMeter meter) {
-        List<Shipped<List<FilePart>>> tasks =
-                Packing.pack(parts(files), FilePart::bytes, spark.defaultParallelism() * TASKS_PER_CORE, taskBytes)
-                        .stream()
-                        .map(Shipped::of)
-                        .toList();
+        List<Shipped<List<FilePart>>> tasks = Packing.pack(
+                        FilePart.of(files), FilePart::bytes, spark.defaultParallelism() * TASKS_PER_CORE, taskBytes)
+                .stream()
+                .map(Shipped::of)
+                .toList();
         if (tasks.isEmpty()) {
             return new Decoded();
         }
@@ -91,19 +95,6 @@ final class DecodeStage {
             lake.delete(IngestTables.QUARANTINE, abandoned.quarantine());
             throw e;
         }
-    }
-
-    private static List<FilePart> parts(List<SurveyedFile> files) {
-        List<FilePart> parts = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            SurveyedFile file = files.get(i);
-            if (file.state() == SurveyedFile.State.READABLE) {
-                for (Split split : file.survey().splits()) {
-                    parts.add(new FilePart(i, file.file(), file.format(), split));
-                }
-            }
-        }
-        return parts;
     }
 
     private List<Shipped<TaskOutcome>> collect(

@@ -9,7 +9,7 @@ import org.flowfoundry.core.lake.StagedTableWriter;
 import org.flowfoundry.etl.anonymize.FlowAnonymizer;
 import org.flowfoundry.etl.decode.Quarantine;
 
-/** Turns decoded batches into rows of {@code flows}: names their file, dates, splits and anonymizes them, and stages them. */
+/** Turns decoded batches into rows of {@code flows}: dates, splits and anonymizes them, and stages them. */
 final class FlowTableWriter implements Closeable {
 
     private static final String UNDATED = "The record has no time; give the day it belongs to: --date YYYY-MM-DD";
@@ -32,15 +32,12 @@ final class FlowTableWriter implements Closeable {
     }
 
     /** Writes all rows; those without a day go to the quarantine. The batch is changed. */
-    void write(FlowBatch batch, String fileName, Tally tally, Quarantine quarantine) {
-        for (int row = 0; row < batch.rows(); row++) {
-            batch.sourceFile.set(row, fileName);
+    void write(FlowBatch batch, Tally tally, Quarantine quarantine) {
+        if (samplingInterval != null) {
+            setSampling(batch);
         }
         FlowBatch rows = withoutUndated(batch, tally, quarantine);
         tally.addRead(rows);
-        if (samplingInterval != null) {
-            setSampling(rows);
-        }
         if (splitter != null) {
             rows = splitter.apply(rows);
         }
@@ -60,6 +57,15 @@ final class FlowTableWriter implements Closeable {
     @Override
     public void close() {
         table.close();
+    }
+
+    private void setSampling(FlowBatch batch) {
+        for (int row = 0; row < batch.rows(); row++) {
+            if (batch.samplingInterval.isNull(row)) {
+                batch.samplingInterval.set(row, samplingInterval);
+                batch.samplingSource.set(row, SAMPLING_FROM_CONFIG);
+            }
+        }
     }
 
     private FlowBatch withoutUndated(FlowBatch batch, Tally tally, Quarantine quarantine) {
@@ -92,14 +98,5 @@ final class FlowTableWriter implements Closeable {
             columns.get(i).copy(batch.columns().get(i), row, datedRows.rows());
         }
         datedRows.endRow();
-    }
-
-    private void setSampling(FlowBatch batch) {
-        for (int row = 0; row < batch.rows(); row++) {
-            if (batch.samplingInterval.isNull(row)) {
-                batch.samplingInterval.set(row, samplingInterval);
-                batch.samplingSource.set(row, SAMPLING_FROM_CONFIG);
-            }
-        }
     }
 }

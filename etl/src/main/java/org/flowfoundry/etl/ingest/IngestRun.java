@@ -20,6 +20,9 @@ import org.flowfoundry.etl.EtlErrors;
 import org.flowfoundry.etl.decode.Knowledge;
 import org.flowfoundry.etl.input.InputFile;
 import org.flowfoundry.etl.input.InputFiles;
+import org.flowfoundry.etl.input.Packing;
+import org.flowfoundry.etl.input.Shipped;
+import org.flowfoundry.etl.input.SurveyStage;
 import org.flowfoundry.etl.input.SurveyedFile;
 import org.flowfoundry.etl.input.Surveyor;
 

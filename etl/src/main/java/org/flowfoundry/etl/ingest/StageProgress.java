@@ -5,6 +5,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.util.LongAccumulator;
 import org.flowfoundry.core.job.Progress;
+import org.flowfoundry.etl.input.TaskMeter;
 
 /** Tells how far a stage is whenever a task ends, from what the tasks counted. */
 final class StageProgress extends SparkListener implements AutoCloseable {

@@ -10,7 +10,6 @@ final class Tally {
     private long read;
     private long written;
     private long undated;
-    private long failures;
     private long packets;
     private long bytes;
     private long firstFlowStart = Long.MAX_VALUE;
@@ -40,20 +39,11 @@ final class Tally {
         undated++;
     }
 
-    /** Counts a reader that broke off, and was quarantined for it. */
-    void addFailure() {
-        failures++;
-    }
-
-    boolean hasFailed() {
-        return failures > 0;
-    }
-
     FileCounts counts(DecodeCounts decoded) {
         return new FileCounts(
                 read,
                 written,
-                decoded.quarantined() + undated + failures,
+                decoded.quarantined() + undated,
                 undated,
                 decoded.duplicates(),
                 decoded.lost(),

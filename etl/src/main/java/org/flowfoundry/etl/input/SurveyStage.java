@@ -1,4 +1,4 @@
-package org.flowfoundry.etl.ingest;
+package org.flowfoundry.etl.input;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -11,12 +11,9 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.flowfoundry.etl.decode.Knowledge;
 import org.flowfoundry.etl.decode.Survey;
-import org.flowfoundry.etl.input.InputFile;
-import org.flowfoundry.etl.input.SurveyedFile;
-import org.flowfoundry.etl.input.Surveyor;
 
 /** The first pass over all files, on the executors. */
-final class SurveyStage {
+public final class SurveyStage {
 
     private static final int TASKS_PER_CORE = 4;
 
@@ -26,9 +23,9 @@ final class SurveyStage {
      * @param files in their order
      * @param knowledge of all files, by format
      */
-    record Surveyed(List<SurveyedFile> files, Map<String, Knowledge> knowledge) implements Serializable {
+    public record Surveyed(List<SurveyedFile> files, Map<String, Knowledge> knowledge) implements Serializable {
 
-        Surveyed {
+        public Surveyed {
             files = new ArrayList<>(files);
             knowledge = new HashMap<>(knowledge);
         }
@@ -55,14 +52,14 @@ final class SurveyStage {
     private final Broadcast<SerializableConfiguration> hadoop;
     private final Surveyor surveyor;
 
-    SurveyStage(JavaSparkContext spark, Broadcast<SerializableConfiguration> hadoop, Surveyor surveyor) {
+    public SurveyStage(JavaSparkContext spark, Broadcast<SerializableConfiguration> hadoop, Surveyor surveyor) {
         this.spark = spark;
         this.hadoop = hadoop;
         this.surveyor = surveyor;
     }
 
     /** Surveys all files. */
-    Surveyed run(List<InputFile> files, TaskMeter meter) {
+    public Surveyed run(List<InputFile> files, TaskMeter meter) {
         List<Shipped<List<InputFile>>> tasks =
                 Packing.pack(files, InputFile::bytes, spark.defaultParallelism() * TASKS_PER_CORE, Long.MAX_VALUE)
                         .stream()

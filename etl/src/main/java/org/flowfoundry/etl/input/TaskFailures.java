@@ -1,15 +1,15 @@
-package org.flowfoundry.etl.ingest;
+package org.flowfoundry.etl.input;
 
 import java.util.function.Supplier;
 import org.flowfoundry.core.error.UserException;
 
 /** Brings errors that users see from tasks to the driver: Spark wraps whatever a task throws. */
-final class TaskFailures {
+public final class TaskFailures {
 
     private TaskFailures() {}
 
     /** Runs a Spark job; where it failed with an error for the user, throws that one. */
-    static <T> T unwrapped(Supplier<T> job) {
+    public static <T> T unwrapped(Supplier<T> job) {
         try {
             return job.get();
         } catch (Exception e) { // SparkException is checked, and not declared
