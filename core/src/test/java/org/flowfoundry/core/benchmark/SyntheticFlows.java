@@ -51,7 +51,7 @@ final class SyntheticFlows {
             batch.sourcePort.set(row, 32_768 + random.nextInt(28_000));
             batch.destinationPort.set(row, SERVICES[random.nextInt(SERVICES.length)]);
         }
-        long packets = 1 + zipf(10_000);
+        long packets = 1L + zipf(10_000);
         batch.packets.set(row, packets);
         batch.bytes.set(row, packets * (40 + random.nextInt(1460)));
         batch.tcpFlags.set(row, protocol == 6 ? random.nextInt(64) : 0);
