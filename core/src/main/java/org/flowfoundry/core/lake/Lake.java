@@ -1,0 +1,218 @@
+package org.flowfoundry.core.lake;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A lake: one folder, or one bucket's prefix, with a folder per table. Opening one touches nothing; {@link #prepare()}
+ * makes it ready to be written.
+ */
+public final class Lake {
+
+    /** The folder for what is no table: marks a folder as a lake, and holds the jobs' own files. */
+    public static final String OWN_FOLDER = "_flowfoundry";
+
+    /** A scheme of at least two letters, so that C: is none. */
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+
+    private static final int NAMES_SHOWN = 5;
+
+    private final SparkSession spark;
+    private final Path root;
+    private final FileSystem fileSystem;
+
+    private Lake(SparkSession spark, Path root, FileSystem fileSystem) {
+        this.spark = spark;
+        this.root = root;
+        this.fileSystem = fileSystem;
+    }
+
+    /**
+     * Opens a lake.
+     *
+     * @param location a URI of any file system that Hadoop knows, or a path, relative or not, of the default one
+     */
+    public static Lake open(SparkSession spark, String location) {
+        if (location == null || location.isBlank()) {
+            throw LakeErrors.noLocation();
+        }
+        Configuration conf = spark.sessionState().newHadoopConf();
+        try {
+            Path path = path(location, conf);
+            FileSystem fileSystem = path.getFileSystem(conf);
+            return new Lake(spark, fileSystem.makeQualified(path), fileSystem);
+        } catch (IOException | IllegalArgumentException e) {
+            throw LakeErrors.badLocation(location, e);
+        }
+    }
+
+    public SparkSession spark() {
+        return spark;
+    }
+
+    /** The lake's folder, with scheme; names in it are not encoded. */
+    public String uri() {
+        return root.toString();
+    }
+
+    public FileSystem fileSystem() {
+        return fileSystem;
+    }
+
+    /** A file or folder of the jobs' own, below {@value #OWN_FOLDER}. */
+    public Path ownPath(String relative) {
+        return new Path(new Path(root, OWN_FOLDER), relative);
+    }
+
+    /** The table's folder, with scheme; names in it are not encoded. */
+    public String location(TableSpec table) {
+        return tablePath(table).toString();
+    }
+
+    public boolean exists(TableSpec table) {
+        return format(table) != null;
+    }
+
+    /** How the table is stored, or null where there is none. */
+    public TableFormat format(TableSpec table) {
+        return format(tablePath(table));
+    }
+
+    /** The table's rows, its columns in their order. */
+    public Dataset<Row> read(TableSpec table) {
+        return read(table, PartitionRange.ALL);
+    }
+
+    /** The table's rows of some partitions; no others are looked at. */
+    public Dataset<Row> read(TableSpec table, PartitionRange range) {
+        TableFormat format = format(table);
+        if (format == null) {
+            throw missing(table);
+        }
+        Dataset<Row> rows =
+                switch (format) {
+                    case DELTA -> spark.read().format("delta").load(location(table));
+                    // The schema keeps a domain named 007 from being taken for a number; partition columns get
+                    // their comments and places only afterwards.
+                    case PARQUET ->
+                        spark.read()
+                                .schema(table.schema())
+                                .parquet(location(table))
+                                .to(table.schema());
+                };
+        return range.isAll() ? rows : rows.filter(range.condition());
+    }
+
+    /**
+     * Replaces exactly the given partitions by rows, all of which must belong to them; partitions without rows are gone
+     * afterwards. Makes the lake and the table where they are absent. Killed at any point and done again, it gives the
+     * same table.
+     *
+     * @return the number of rows written
+     */
+    public long replace(TableSpec table, Dataset<Row> rows, PartitionRange range, TableFormat format) {
+        prepare();
+        TableFormat there = format(table);
+        if (there != null && there != format) {
+            throw LakeErrors.otherFormat(table.name(), uri(), there, format);
+        }
+        return TableReplacement.of(this, table, range, format).write(rows);
+    }
+
+    /** The names of the tables that are there. */
+    public List<String> tables() {
+        List<String> names = new ArrayList<>();
+        for (FileStatus child : children()) {
+            if (child.isDirectory() && format(child.getPath()) != null) {
+                names.add(child.getPath().getName());
+            }
+        }
+        return names;
+    }
+
+    /** Makes the folder if it is absent, and sees to it that it is a lake and can be written to. */
+    public void prepare() {
+        List<FileStatus> children = children();
+        boolean marked =
+                children.stream().anyMatch(child -> child.getPath().getName().equals(OWN_FOLDER));
+        if (!marked && !children.isEmpty() && tables().isEmpty()) {
+            throw LakeErrors.notALake(
+                    uri(),
+                    children.stream()
+                            .map(child -> child.getPath().getName())
+                            .limit(NAMES_SHOWN)
+                            .toList());
+        }
+        try {
+            Path probe = ownPath("probe-" + UUID.randomUUID());
+            fileSystem.create(probe, false).close();
+            fileSystem.delete(probe, false);
+        } catch (IOException e) {
+            throw LakeErrors.notWritable(uri(), e);
+        }
+    }
+
+    Path tablePath(TableSpec table) {
+        return new Path(root, table.name());
+    }
+
+    private TableFormat format(Path table) {
+        try {
+            if (fileSystem.exists(new Path(table, "_delta_log"))) {
+                return TableFormat.DELTA;
+            }
+            return fileSystem.exists(ParquetReplacement.mark(table)) ? TableFormat.PARQUET : null;
+        } catch (IOException e) {
+            throw LakeErrors.notReadable(uri(), e);
+        }
+    }
+
+    private RuntimeException missing(TableSpec table) {
+        try {
+            return fileSystem.exists(root)
+                    ? LakeErrors.noTable(table.name(), uri(), tables())
+                    : LakeErrors.noLake(uri());
+        } catch (IOException e) {
+            return LakeErrors.notReadable(uri(), e);
+        }
+    }
+
+    /** What lies in the folder; nothing where it is absent. */
+    private List<FileStatus> children() {
+        try {
+            if (!fileSystem.exists(root)) {
+                return List.of();
+            }
+            if (!fileSystem.getFileStatus(root).isDirectory()) {
+                throw LakeErrors.notAFolder(uri());
+            }
+            return List.of(fileSystem.listStatus(root));
+        } catch (IOException e) {
+            throw LakeErrors.notReadable(uri(), e);
+        }
+    }
+
+    private static Path path(String location, Configuration conf) throws IOException {
+        if (URI.matcher(location).matches()) {
+            return new Path(location);
+        }
+        if (FileSystem.getDefaultUri(conf).getScheme().equals("file")) {
+            // Hadoop takes a colon in a relative name for a scheme, Java does not.
+            return new Path(
+                    "file",
+                    null,
+                    java.nio.file.Path.of(location).toAbsolutePath().normalize().toString());
+        }
+        return new Path(location);
+    }
+}
