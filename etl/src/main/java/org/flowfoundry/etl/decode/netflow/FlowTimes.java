@@ -97,7 +97,7 @@ final class FlowTimes {
         if (start != NONE && end != NONE && end < start) {
             batch.flag(QualityFlag.END_BEFORE_START);
         }
-        if (wrapped || duration != NONE && duration >= WRAP_MILLIS / 2) {
+        if (wrapped || (duration != NONE && duration >= WRAP_MILLIS / 2)) {
             batch.flag(QualityFlag.DURATION_WRAP);
         }
         if (estimated) {
@@ -109,9 +109,9 @@ final class FlowTimes {
     }
 
     private boolean isSkewed(long micros) {
-        return micros != NONE
-                && (message.exportMicros != 0 && isFar(micros, message.exportMicros)
-                        || message.receivedMicros != Long.MIN_VALUE && isFar(micros, message.receivedMicros));
+        boolean fromExporter = message.exportMicros != 0 && isFar(micros, message.exportMicros);
+        boolean fromReceiver = message.receivedMicros != Long.MIN_VALUE && isFar(micros, message.receivedMicros);
+        return micros != NONE && (fromExporter || fromReceiver);
     }
 
     private static boolean isFar(long micros, long reference) {
