@@ -97,7 +97,7 @@ final class FlowTimes {
         if (start != NONE && end != NONE && end < start) {
             batch.flag(QualityFlag.END_BEFORE_START);
         }
-        if (wrapped || duration != NONE && duration >= WRAP_MILLIS / 2) {
+        if (wrapped || (duration != NONE && duration >= WRAP_MILLIS / 2)) {
             batch.flag(QualityFlag.DURATION_WRAP);
         }
         if (estimated) {
@@ -109,9 +109,9 @@ final class FlowTimes {
     }
 
     private boolean isSkewed(long micros) {
-        return micros != NONE
-                && (message.exportMicros != 0 && isFar(micros, message.exportMicros)
-                        || message.receivedMicros != Long.MIN_VALUE && isFar(micros, message.receivedMicros));
+        boolean fromExporter = message.exportMicros != 0 && isFar(micros, message.exportMicros);
+        boolean fromReceiver = message.receivedMicros != Long.MIN_VALUE && isFar(micros, message.receivedMicros);
+        return micros != NONE && (fromExporter || fromReceiver);
     }
 
     private static boolean isFar(long micros, long reference) {
@@ -189,8 +189,8 @@ final class FlowTimes {
             return boot + uptime * 1_000;
         }
         long age = Math.floorDiv(message.exportMicros - boot, 1_000) - uptime;
-        long wraps = Math.max(0, Math.floorDiv(age + AHEAD_MILLIS, WRAP_MILLIS));
-        wrapped |= wraps > 0;
+        long wraps = Math.floorDiv(age + AHEAD_MILLIS, WRAP_MILLIS);
+        wrapped |= wraps != 0;
         return boot + (uptime + wraps * WRAP_MILLIS) * 1_000;
     }
 }

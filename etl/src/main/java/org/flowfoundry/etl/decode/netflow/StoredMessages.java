@@ -54,8 +54,9 @@ final class StoredMessages implements MessageSource {
         while (zeros < available && in.bytes()[in.at() + zeros] == 0) {
             zeros++;
         }
-        boolean padding = zeros == available
-                || zeros > 1 && MessageShape.beginsMessage(in.bytes(), in.at() + zeros - 1, available - zeros + 1);
+        boolean messageBehind =
+                zeros > 1 && MessageShape.beginsMessage(in.bytes(), in.at() + zeros - 1, available - zeros + 1);
+        boolean padding = zeros == available || messageBehind;
         if (padding) {
             in.take(zeros == available ? zeros : zeros - 1);
         }
