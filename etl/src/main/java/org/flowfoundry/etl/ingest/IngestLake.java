@@ -28,6 +28,8 @@ import org.flowfoundry.etl.input.InputProblems;
 /** The three tables of a lake as ingest sees them. */
 final class IngestLake {
 
+    static final long NEVER = -1;
+
     private static final long COMMITTED = 1;
 
     private final Lake lake;
@@ -48,7 +50,7 @@ final class IngestLake {
         tables.createIfAbsent(IngestTables.INGESTED_FILES);
     }
 
-    /** How many commits of ingest a domain has seen, counted from -1. */
+    /** How many commits of ingest a domain has seen, less one: {@link #NEVER} where it has seen none. */
     long domainVersion(String domain) {
         return tables.transactionVersion(IngestTables.FLOWS, counter(domain));
     }
@@ -87,8 +89,11 @@ final class IngestLake {
         }
     }
 
-    /** Adds files to a table; nothing happens where it has taken the commit already. */
+    /** Adds files, if there are any, to a table; nothing happens where it has taken the commit already. */
     void commit(TableSpec table, List<StagedFile> files, String commitId) {
+        if (files.isEmpty()) {
+            return;
+        }
         try {
             commit(table, files, CommitOptions.once(commitId, COMMITTED));
         } catch (CommitConflictException e) {

@@ -74,7 +74,6 @@ final class IngestRun {
     IngestResult run() {
         List<InputFile> files = InputFiles.find(options.inputs(), hadoop);
         lake.prepare();
-        commits.settledVersion(options.domain());
         SurveyStage.Surveyed surveyed = survey(files);
         List<SurveyedFile> distinct = distinct(surveyed.files());
         Broadcast<Shipped<Map<String, Knowledge>>> knowledge = spark.broadcast(Shipped.of(surveyed.knowledge()));
@@ -119,7 +118,7 @@ final class IngestRun {
     private IngestResult ingest(List<SurveyedFile> chunk, IngestResult before) {
         for (int attempt = 0; attempt < DECODE_ATTEMPTS; attempt++) {
             long version = commits.settledVersion(options.domain());
-            List<SurveyedFile> fresh = withoutKnown(chunk);
+            List<SurveyedFile> fresh = version == IngestLake.NEVER ? chunk : withoutKnown(chunk);
             IngestResult result = before.plusSkipped(chunk.size() - fresh.size());
             if (fresh.isEmpty()) {
                 return result;
