@@ -15,8 +15,13 @@ import picocli.CommandLine.Option;
             "The launcher also knows: flowfoundry test, flowfoundry benchmark NAME, --master URL, --conf KEY=VALUE."
         },
         subcommands = {
-            DoctorCommand.class,
+            DemoCommand.class,
+            SimulateCommand.class,
+            IngestCommand.class,
+            FeaturesCommand.class,
+            GraphCommand.class,
             SqlCommand.class,
+            DoctorCommand.class,
         })
 final class FlowFoundry {
 

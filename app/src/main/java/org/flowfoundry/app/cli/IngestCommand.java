@@ -76,12 +76,12 @@ final class IngestCommand implements Command {
                 .samplingInterval(samplingInterval)
                 .build();
         IngestResult result = IngestJob.run(context.spark(), options, context.progress());
-        boolean failed = strict && result.quarantined() > 0;
-        return new Outcome(
-                result.summary(),
-                failed
-                        ? result.quarantined() + " records or stretches of files were quarantined, and --strict was given."
-                                + " See the table quarantine for file, offset and reason."
-                        : null);
+        return new Outcome(result.summary(), strict && result.isDamaged() ? complaint(result) : null);
+    }
+
+    private static String complaint(IngestResult result) {
+        return (result.filesDamaged() + result.filesUnreadable()) + " of " + result.files()
+                + " files could not be read as a whole, and --strict was given. The table quarantine has file, offset and"
+                + " reason; what could be read is in flows.";
     }
 }

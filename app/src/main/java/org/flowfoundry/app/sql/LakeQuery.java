@@ -6,8 +6,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -18,7 +16,6 @@ import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.flowfoundry.core.error.UsageException;
 import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.core.lake.Lake;
-import org.flowfoundry.core.lake.TableSpec;
 
 /** A query over the tables of a lake, each a view by its own name. It cannot change the lake. */
 public final class LakeQuery {
@@ -60,16 +57,7 @@ public final class LakeQuery {
 
     private Dataset<Row> rows() {
         requireQuery(lake.spark());
-        List<String> tables = new ArrayList<>();
-        for (TableSpec table : LakeTables.ALL) {
-            if (lake.exists(table)) {
-                lake.read(table).createOrReplaceTempView(table.name());
-                tables.add(table.name());
-            }
-        }
-        if (tables.isEmpty()) {
-            throw new UserException("The lake '" + lake.uri() + "' holds no table yet. Run 'flowfoundry ingest' first.");
-        }
+        LakeViews.register(lake);
         return lake.spark().sql(query);
     }
 

@@ -14,9 +14,13 @@ public final class TextColumn extends Column {
 
     private static final int DICTIONARY_LIMIT = 65_536;
 
+    /** Characters in the dictionary after which it starts anew: long values must not stay for ever. */
+    private static final long CHARACTER_LIMIT = 1 << 22;
+
     private final int[] codes;
     private final Map<String, Integer> codeOf = new HashMap<>();
     private final List<String> dictionary = new ArrayList<>();
+    private long characters;
     private int generation;
     private String lastValue;
     private int lastCode;
@@ -68,9 +72,10 @@ public final class TextColumn extends Column {
     @Override
     public void clear() {
         super.clear();
-        if (dictionary.size() > DICTIONARY_LIMIT) {
+        if (dictionary.size() > DICTIONARY_LIMIT || characters > CHARACTER_LIMIT) {
             codeOf.clear();
             dictionary.clear();
+            characters = 0;
             lastValue = null;
             generation++;
         }
@@ -83,6 +88,7 @@ public final class TextColumn extends Column {
 
     private int append(String value) {
         dictionary.add(value);
+        characters += value.length();
         return dictionary.size() - 1;
     }
 }

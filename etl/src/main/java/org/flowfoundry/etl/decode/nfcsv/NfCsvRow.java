@@ -33,7 +33,10 @@ final class NfCsvRow {
                 batch.flag(QualityFlag.DURATION_WRAP);
             }
         } else if (!batch.flowStart.isNull(row) && !batch.flowEnd.isNull(row)) {
-            batch.durationMs.set(row, (batch.flowEnd.get(row) - batch.flowStart.get(row)) / 1000);
+            long micros = batch.flowEnd.get(row) - batch.flowStart.get(row);
+            if (micros >= 0) {
+                batch.durationMs.set(row, micros / 1000);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -48,7 +49,7 @@ class NfCsvGoldenTest {
         int[] rows = {0};
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Decompression.of(file).open(0), StandardCharsets.UTF_8))) {
-            List<String> names = Arrays.asList(lines.readLine().split(","));
+            List<String> names = Arrays.asList(lines.readLine().split(",", -1));
             long quarantined = Decoded.each(
                     new NfCsvFormat(),
                     file,
@@ -100,7 +101,7 @@ class NfCsvGoldenTest {
         try {
             return lines.readLine();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

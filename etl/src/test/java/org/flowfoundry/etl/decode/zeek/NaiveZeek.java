@@ -25,11 +25,11 @@ final class NaiveZeek {
     static List<Map<String, Object>> rows(String log) {
         List<Map<String, Object>> rows = new ArrayList<>();
         String[] names = {};
-        for (String line : log.split("\n")) {
+        for (String line : log.lines().toList()) {
             if (line.startsWith("#fields\t")) {
-                names = line.substring(8).split("\t| +");
+                names = line.substring(8).split("\t| +", -1);
             } else if (!line.startsWith("#")) {
-                rows.add(row(names, line.split("\t| +")));
+                rows.add(row(names, line.split("\t| +", -1)));
             }
         }
         return rows;

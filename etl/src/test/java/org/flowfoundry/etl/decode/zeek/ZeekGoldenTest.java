@@ -70,9 +70,9 @@ class ZeekGoldenTest {
     }
 
     private static void count(String log, long[] sums) {
-        for (String line : log.split("\n")) {
+        for (String line : log.lines().toList()) {
             if (!line.startsWith("#")) {
-                String[] words = line.split("\t");
+                String[] words = line.split("\t", -1);
                 for (int i = 0; i < 4; i++) {
                     sums[i] += Long.parseLong(words[17 + i]);
                 }
