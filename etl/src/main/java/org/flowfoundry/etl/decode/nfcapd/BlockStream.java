@@ -14,7 +14,6 @@ import org.flowfoundry.etl.decode.ByteSource;
  */
 final class BlockStream implements Closeable {
 
-    private static final long LAYOUT_3_DIRECTORY = 0xb10cb10cL;
     private static final int INITIAL_OUTPUT = 64 << 10;
     private static final int USUAL_RATIO = 8;
 
@@ -147,7 +146,7 @@ final class BlockStream implements Closeable {
             checkComplete();
             return true;
         }
-        return header.layout() == Layout.THREE && length >= 4 && headerBytes.u32(0) == LAYOUT_3_DIRECTORY;
+        return header.layout() == Layout.THREE && length >= 4 && headerBytes.u32(0) == BlockHeader.DIRECTORY;
     }
 
     private void checkComplete() throws Damage {
@@ -160,18 +159,29 @@ final class BlockStream implements Closeable {
         }
     }
 
-    private void readHeader(int headerLength) throws Damage {
+    private void readHeader(int headerLength) throws IOException, Damage {
         if (headerLength < headerBytes.array().length) {
             ended = true;
             throw new Damage("the file ends inside the header of a block");
         }
+        blocks++;
         try {
-            block = BlockHeader.parse(header, headerBytes);
+            block = BlockHeader.parse(header, headerBytes, 0);
         } catch (Damage e) {
-            ended = true;
+            passDamagedHeader();
             throw e;
         }
-        blocks++;
+    }
+
+    private void passDamagedHeader() throws IOException {
+        stored = headerBytes.array().clone();
+        storedLength = stored.length;
+        long next = new BlockSearch(source, header).from(offset + 1);
+        if (next < 0) {
+            ended = true;
+        } else {
+            seek(next);
+        }
     }
 
     private void readStored() throws IOException, Damage {
