@@ -20,6 +20,8 @@ final class CapturedMessages implements MessageSource {
     private final UdpDatagram datagram = new UdpDatagram();
     private final Set<ExportPath> paths;
     private final Quarantine quarantine;
+    private int at;
+    private int end;
     private long messages;
     private long unread;
 
@@ -32,22 +34,29 @@ final class CapturedMessages implements MessageSource {
 
     @Override
     public boolean next(ExportMessage message) throws IOException {
-        while (datagrams.next(datagram)) {
-            int at = datagram.payload();
+        while (at < end || nextDatagram()) {
             Exporter exporter = Exporter.at(datagram.isIpv6(), datagram.sourceHigh(), datagram.sourceLow());
-            if (MessageShape.isMessage(datagram.bytes(), at, datagram.length()) || isCutMessage()) {
+            if (MessageShape.isMessage(datagram.bytes(), at, end - at) || isCutMessage()) {
                 messages++;
                 fill(message, exporter);
                 return true;
             }
             quarantineIfExport(exporter);
+            at = end;
         }
         if (messages == 0 && unread == 0 && datagrams.packets() > 0) {
             unread++;
-            quarantine.add(
-                    -1, 0, "No export message in a capture of " + datagrams.packets() + " packets", new byte[0], 0, 0);
+            String reason = "No export message in a capture of " + datagrams.packets() + " packets";
+            quarantine.add(-1, 0, reason, new byte[0], 0, 0);
         }
         return false;
+    }
+
+    private boolean nextDatagram() throws IOException {
+        boolean any = datagrams.next(datagram);
+        at = any ? datagram.payload() : 0;
+        end = any ? at + datagram.length() : 0;
+        return any;
     }
 
     /** The way of the last message: its exporter, and the port it was sent to. */
@@ -60,41 +69,41 @@ final class CapturedMessages implements MessageSource {
     /** Whether the capture holds only the beginning of the datagram, and that can be a message's. */
     private boolean isCutMessage() {
         return datagram.length() < datagram.declaredLength()
-                && MessageShape.beginsMessage(datagram.bytes(), datagram.payload(), datagram.length());
+                && MessageShape.beginsMessage(datagram.bytes(), at, end - at);
     }
 
+    /** Only IPFIX says its length, so that another message could stand behind it; others fill their datagram. */
     private void fill(ExportMessage message, Exporter exporter) {
-        int at = datagram.payload();
-        int end = at + datagram.length();
-        int declaredEnd = at + datagram.declaredLength();
+        int declaredEnd = datagram.payload() + datagram.declaredLength();
+        int messageEnd = end;
         if (NetworkBytes.u16(datagram.bytes(), at) == 10) {
             declaredEnd = at + NetworkBytes.u16(datagram.bytes(), at + 2);
-            end = Math.min(end, declaredEnd);
+            messageEnd = Math.min(end, declaredEnd);
         }
         long time = datagram.timeNanos();
-        message.set(
-                datagram.bytes(),
-                at,
-                end,
-                declaredEnd,
-                datagram.fileOffset() - at,
-                exporter,
-                datagram.sourcePort(),
-                time == CapturedPacket.NO_TIME ? Long.MIN_VALUE : Math.floorDiv(time, 1_000));
+        long origin = datagram.fileOffset() - datagram.payload();
+        long received = time == CapturedPacket.NO_TIME ? Long.MIN_VALUE : Math.floorDiv(time, 1_000);
+        message.set(datagram.bytes(), at, messageEnd, declaredEnd, origin, exporter, datagram.sourcePort(), received);
+        at = messageEnd;
     }
 
     private void quarantineIfExport(Exporter exporter) {
-        int old = MessageShape.unreadVersion(datagram.bytes(), datagram.payload(), datagram.length());
+        int old = MessageShape.unreadVersion(datagram.bytes(), at, end - at);
         if (old > 0) {
-            quarantineDatagram("NetFlow v" + old + " is not read");
+            quarantineRest("NetFlow v" + old + " is not read");
+        } else if (at > datagram.payload()) {
+            if (!SetCursor.isZero(datagram.bytes(), at, end)) {
+                quarantineRest((end - at) + " bytes left behind the message in its datagram");
+            }
         } else if (paths.contains(new ExportPath(exporter, datagram.destinationPort()))) {
-            quarantineDatagram("Damaged export message");
+            quarantineRest("Damaged export message");
         }
     }
 
-    private void quarantineDatagram(String reason) {
+    private void quarantineRest(String reason) {
         unread++;
-        quarantine.add(-1, datagram.fileOffset(), reason, datagram.bytes(), datagram.payload(), datagram.length());
+        long offset = datagram.fileOffset() + at - datagram.payload();
+        quarantine.add(-1, offset, reason, datagram.bytes(), at, end - at);
     }
 
     @Override

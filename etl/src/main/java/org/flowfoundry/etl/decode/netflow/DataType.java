@@ -30,7 +30,9 @@ enum DataType {
     IPV6_ADDRESS("ipv6Address"),
     BASIC_LIST("basicList"),
     SUB_TEMPLATE_LIST("subTemplateList"),
-    SUB_TEMPLATE_MULTI_LIST("subTemplateMultiList");
+    SUB_TEMPLATE_MULTI_LIST("subTemplateMultiList"),
+    /** No registry tells: a number where the length is one of a number, else a string where all of it can be read as one. */
+    UNTOLD("");
 
     /** The longest text of a value, in characters; longer ones are cut. */
     static final int MAXIMUM_TEXT = 1024;
@@ -62,7 +64,7 @@ enum DataType {
 
     /** The type by its code in RFC 5610 section 3.1; {@link #OCTET_ARRAY} for others. */
     static DataType coded(int code) {
-        return code >= 0 && code < values().length ? values()[code] : OCTET_ARRAY;
+        return code >= 0 && code < UNTOLD.ordinal() ? values()[code] : OCTET_ARRAY;
     }
 
     /** The text of a value; null for one without bytes. A value whose length does not fit its type is hexadecimal. */
@@ -87,8 +89,24 @@ enum DataType {
                 length == 16
                         ? IpAddresses.ipv6Text(NetworkBytes.u64(bytes, at), NetworkBytes.u64(bytes, at + 8))
                         : hex(bytes, at, length);
+            case UNTOLD -> untold(bytes, at, length);
             case OCTET_ARRAY, BASIC_LIST, SUB_TEMPLATE_LIST, SUB_TEMPLATE_MULTI_LIST -> hex(bytes, at, length);
         };
+    }
+
+    private static String untold(byte[] bytes, int at, int length) {
+        if (length == 1 || length == 2 || length == 4 || length == 8) {
+            return unsigned(NetworkBytes.unsigned(bytes, at, length));
+        }
+        int end = at;
+        while (end < at + length && bytes[end] >= ' ' && bytes[end] < 0x7f) {
+            end++;
+        }
+        int padding = end;
+        while (padding < at + length && bytes[padding] == 0) {
+            padding++;
+        }
+        return padding == at + length && end > at ? string(bytes, at, length) : hex(bytes, at, length);
     }
 
     static String unsigned(long value) {

@@ -189,8 +189,8 @@ final class FlowTimes {
             return boot + uptime * 1_000;
         }
         long age = Math.floorDiv(message.exportMicros - boot, 1_000) - uptime;
-        long wraps = Math.max(0, Math.floorDiv(age + AHEAD_MILLIS, WRAP_MILLIS));
-        wrapped |= wraps > 0;
+        long wraps = Math.floorDiv(age + AHEAD_MILLIS, WRAP_MILLIS);
+        wrapped |= wraps != 0;
         return boot + (uptime + wraps * WRAP_MILLIS) * 1_000;
     }
 }

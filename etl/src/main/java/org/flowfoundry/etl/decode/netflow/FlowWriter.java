@@ -184,7 +184,7 @@ final class FlowWriter {
         if (value >= 0 && value <= Integer.MAX_VALUE) {
             column.set(row, (int) value);
         } else if (value != Slot.ABSENT) {
-            keepOutOfRange(batch, row, column.name(), value);
+            keepOutOfRange(batch, row, layout, slot);
         }
     }
 
@@ -193,12 +193,12 @@ final class FlowWriter {
         if (value >= 0) {
             column.set(row, value);
         } else if (value != Slot.ABSENT) {
-            keepOutOfRange(batch, row, column.name(), value);
+            keepOutOfRange(batch, row, layout, slot);
         }
     }
 
-    private static void keepOutOfRange(FlowBatch batch, int row, String name, long value) {
+    private static void keepOutOfRange(FlowBatch batch, int row, RecordLayout layout, Slot slot) {
         batch.flag(QualityFlag.VALUE_OUT_OF_RANGE);
-        batch.attributes.put(row, name, Long.toUnsignedString(value));
+        batch.attributes.put(row, layout.elementName(slot), Long.toUnsignedString(layout.value(slot)));
     }
 }

@@ -18,8 +18,7 @@ final class InformationElements {
     private InformationElements() {}
 
     /**
-     * The element of that number. One that no registry names is called {@code enterprise/id}, and its values are numbers
-     * where they have the length of one.
+     * The element of that number. One that no registry names is called {@code enterprise/id}.
      *
      * @param learned elements that exporters described themselves (RFC 5610)
      */
@@ -46,10 +45,8 @@ final class InformationElements {
     }
 
     private static InformationElement unnamed(TemplateField field) {
-        boolean number = field.length() == 1 || field.length() == 2 || field.length() == 4 || field.length() == 8;
-        return new InformationElement(
-                Integer.toUnsignedString(field.enterprise()) + "/" + field.id(),
-                number ? DataType.UNSIGNED64 : DataType.OCTET_ARRAY);
+        String name = Integer.toUnsignedString(field.enterprise()) + "/" + field.id();
+        return new InformationElement(name, DataType.UNTOLD);
     }
 
     private static Map<ElementKey, InformationElement> load() {

@@ -89,7 +89,7 @@ final class LateTemplates {
         return layouts.computeIfAbsent(template, added -> new RecordLayout(added, knowledge.elements()));
     }
 
-    /** Whether a whole number of records, and less than four bytes of padding, make up the set. */
+    /** Whether a whole number of records, and less than four zero bytes of padding, make up the set. */
     static boolean fits(RecordLayout layout, ExportMessage message, SetCursor set) {
         if (layout.minimumLength() == 0) {
             return false;
@@ -100,7 +100,7 @@ final class LateTemplates {
             at = next;
             next = layout.locate(message.bytes, at, set.end());
         }
-        return at > set.start() && set.end() - at < 4;
+        return at > set.start() && set.end() - at < 4 && SetCursor.isZero(message.bytes, at, set.end());
     }
 
     private static Template nearestInTime(List<Definition> fitting, ExportMessage message) {

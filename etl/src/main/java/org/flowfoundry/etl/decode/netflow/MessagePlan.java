@@ -51,9 +51,9 @@ final class MessagePlan {
             }
         }
         if (cursor.problem() != null) {
-            addUnreadable(cursor.position(), message.end, cursor.problem());
+            addBroken(cursor.position(), message.end, cursor.problem());
         } else if (message.isCut() && !cutSet) {
-            addUnreadable(
+            addBroken(
                     message.end, message.end, "Message cut short by " + (message.declaredEnd - message.end) + " bytes");
         }
     }
@@ -64,10 +64,9 @@ final class MessagePlan {
         int end = message.bodyStart() + records * Dialect.V5_RECORD;
         sets.add(new DataSet(v5, message.bodyStart(), end, false, null));
         if (there < message.count) {
-            addUnreadable(end, message.end, "Header counts " + message.count + " records, " + there + " are there");
-        } else if (!isZero(message.bytes, end, message.end)) {
-            addUnreadable(
-                    end, message.end, (message.end - end) + " bytes left behind the records that the header counts");
+            addBroken(end, message.end, "Header counts " + message.count + " records, " + there + " are there");
+        } else if (!SetCursor.isZero(message.bytes, end, message.end)) {
+            addBroken(end, message.end, (message.end - end) + " bytes left behind the records that the header counts");
         }
     }
 
@@ -78,14 +77,14 @@ final class MessagePlan {
             TemplateKey key = new TemplateKey(message.domain, cursor.id());
             LateTemplates.Found found = late.find(key, message, cursor);
             if (found.layout() == null) {
-                addUnreadable(cursor.start(), cursor.end(), found.problem());
+                isCertain = false;
+                sets.add(DataSet.unreadable(cursor.start(), cursor.end(), found.problem()));
                 return;
             }
             layout = found.layout();
         }
         if (layout.minimumLength() == 0) {
-            addUnreadable(
-                    cursor.start(), cursor.end(), "Template " + cursor.id() + " describes records without a byte");
+            addBroken(cursor.start(), cursor.end(), "Template " + cursor.id() + " describes records without a byte");
             return;
         }
         String problem = endProblem(message, layout);
@@ -106,12 +105,12 @@ final class MessagePlan {
             at = next;
         }
         int left = cursor.end() - at;
-        return left < 4 || isZero(message.bytes, at, cursor.end())
+        return left < 4 || SetCursor.isZero(message.bytes, at, cursor.end())
                 ? null
                 : left + " bytes left behind the last record of set " + cursor.id();
     }
 
-    private void addUnreadable(int start, int end, String problem) {
+    private void addBroken(int start, int end, String problem) {
         isDamaged = true;
         isCertain = false;
         sets.add(DataSet.unreadable(start, end, problem));
@@ -136,18 +135,9 @@ final class MessagePlan {
 
             @Override
             public void damaged(int at, String reason) {
-                addUnreadable(at, cursor.end(), reason);
+                addBroken(at, cursor.end(), reason);
             }
         });
-    }
-
-    private static boolean isZero(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The sets with data, and what cannot be read, in their order. */
@@ -155,7 +145,7 @@ final class MessagePlan {
         return sets;
     }
 
-    /** Whether any of the message cannot be read. */
+    /** Whether any of the message is broken, which a missing template alone does not make it. */
     boolean isDamaged() {
         return isDamaged;
     }

@@ -188,6 +188,12 @@ final class RecordLayout {
         return hasSlot[slot.ordinal()];
     }
 
+    /** The name of the element that fills a slot, which the template does. */
+    String elementName(Slot slot) {
+        return InformationElements.of(template.fields().get(fieldFor(slot)), Map.of())
+                .name();
+    }
+
     /** Absolute time in microseconds from a slot that {@link #value} gives raw; 0 where the exporter's clock was not set. */
     long startMicros() {
         return startUnit.micros(value(Slot.START));

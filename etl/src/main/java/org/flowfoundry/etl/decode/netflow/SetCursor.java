@@ -31,11 +31,11 @@ final class SetCursor {
     /** Moves to the next set; false behind the last, or before one that cannot be. */
     boolean next() {
         if (limit - next < HEADER) {
-            return stop(limit == next || isZero(next, limit) ? null : "Bytes left behind the last set");
+            return stop(limit == next || isZero(bytes, next, limit) ? null : "Bytes left behind the last set");
         }
         id = NetworkBytes.u16(bytes, next);
         int length = NetworkBytes.u16(bytes, next + 2);
-        if (id == 0 && length == 0 && isZero(next, limit)) {
+        if (id == 0 && length == 0 && isZero(bytes, next, limit)) {
             return stop(null); // exporters pad datagrams with zeros
         }
         if (length < HEADER) {
@@ -56,7 +56,8 @@ final class SetCursor {
         return false;
     }
 
-    private boolean isZero(int from, int to) {
+    /** Whether all bytes between two indices are zero, as padding is. */
+    static boolean isZero(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] != 0) {
                 return false;

@@ -25,7 +25,7 @@ final class TemplateSet {
     static void read(Dialect dialect, byte[] bytes, SetCursor set, Sink sink) {
         boolean options = set.id() == dialect.optionsTemplateSet();
         int at = set.start();
-        while (set.end() - at >= 4 && !isPadding(bytes, at, set.end())) {
+        while (set.end() - at >= 4 && !SetCursor.isZero(bytes, at, set.end())) {
             int next = dialect == Dialect.V9
                     ? readV9(bytes, at, set.end(), options, sink)
                     : readIpfix(bytes, at, set.end(), options, sink);
@@ -116,14 +116,5 @@ final class TemplateSet {
     private static int damaged(Sink sink, int at, String reason) {
         sink.damaged(at, reason);
         return -1;
-    }
-
-    private static boolean isPadding(byte[] bytes, int at, int end) {
-        for (int i = at; i < end; i++) {
-            if (bytes[i] != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }
