@@ -144,6 +144,16 @@ public final class EtlErrors {
                         + "' carry no time, so their day is not known, and nothing was written. Say which day it is: --date YYYY-MM-DD.");
     }
 
+    public static UsageException noPathToLoad(String format) {
+        return new UsageException(
+                "Format '" + format + "' was given nothing to load. Call load(path), or set the option 'path'.");
+    }
+
+    public static UsageException badPathList(String paths, IOException cause) {
+        return new UsageException("The option 'paths' is no JSON array of strings: " + paths + " (" + reason(cause)
+                + "). Call load(path, path, ...).");
+    }
+
     private static String quoted(List<String> inputs) {
         return String.join(", ", inputs.stream().map(input -> "'" + input + "'").toList());
     }

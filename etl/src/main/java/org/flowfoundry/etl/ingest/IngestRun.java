@@ -118,7 +118,7 @@ final class IngestRun {
     private IngestResult ingest(List<SurveyedFile> chunk, IngestResult before) {
         for (int attempt = 0; attempt < DECODE_ATTEMPTS; attempt++) {
             long version = commits.settledVersion(options.domain());
-            List<SurveyedFile> fresh = version == IngestLake.NEVER ? chunk : withoutKnown(chunk);
+            List<SurveyedFile> fresh = withoutKnown(chunk);
             IngestResult result = before.plusSkipped(chunk.size() - fresh.size());
             if (fresh.isEmpty()) {
                 return result;
