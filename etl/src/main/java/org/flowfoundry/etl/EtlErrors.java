@@ -2,6 +2,7 @@ package org.flowfoundry.etl;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.flowfoundry.core.error.UsageException;
@@ -97,7 +98,7 @@ public final class EtlErrors {
                 cause);
     }
 
-    public static UserException journalNotWritable(String folder, IOException cause) {
+    public static UserException journalNotWritable(String folder, Throwable cause) {
         return new UserException(
                 "Cannot write to '" + folder + "': " + reason(cause)
                         + ". Make room or get write permission, and run the same command again: it finishes what was begun.",
@@ -119,7 +120,7 @@ public final class EtlErrors {
                 + " _flowfoundry/ingest, and ingest them again.");
     }
 
-    public static UserException commitFailed(String table, Exception cause) {
+    public static UserException commitFailed(String table, Throwable cause) {
         return new UserException(
                 "Cannot commit to table '" + table + "': " + reason(cause)
                         + ". What was read is kept: mend that and run the same command again, and it finishes the commit.",
@@ -154,11 +155,49 @@ public final class EtlErrors {
                 + "). Call load(path, path, ...).");
     }
 
+    public static UsageException badSimulatedHours(int hours, int most) {
+        return new UsageException("Cannot simulate " + hours + " hours. Give --hours a number from 1 to " + most
+                + "; for more, simulate again with a later --start.");
+    }
+
+    public static UsageException badSimulationScale(double scale, double least, double most) {
+        return new UsageException("Cannot simulate at a scale of " + scale + ". Give --scale a number from " + least
+                + " to " + most + "; 1 is the default.");
+    }
+
+    public static UsageException badSimulationStart(Instant start, Instant example) {
+        return new UsageException("Cannot start a simulation at " + start
+                + ". Give --start a full hour from 2000 to 2036, such as " + example + ".");
+    }
+
+    public static UsageException outputNotEmpty(Path output) {
+        return new UsageException(
+                "The output folder '" + output + "' holds files that no simulation wrote. Give --output"
+                        + " a new or empty folder, or add --overwrite to write in among them.");
+    }
+
+    public static UsageException outputNotAFolder(Path output) {
+        return new UsageException("The output '" + output + "' is a file. Give --output a new or empty folder.");
+    }
+
+    public static UserException noSpaceForSimulation(Path output, long needed, long free) {
+        return new UserException("The simulation takes about " + (needed >> 20) + " MB, but only " + (free >> 20)
+                + " MB are free at '" + output
+                + "'. Make room, give --output a folder on another disk, or simulate fewer --hours.");
+    }
+
+    public static UserException simulationNotWritable(Path output, IOException cause) {
+        return new UserException(
+                "Cannot write the simulation to '" + output + "': " + reason(cause)
+                        + ". Make room or get write permission, or give --output another folder.",
+                cause);
+    }
+
     private static String quoted(List<String> inputs) {
         return String.join(", ", inputs.stream().map(input -> "'" + input + "'").toList());
     }
 
-    private static String reason(Exception cause) {
+    private static String reason(Throwable cause) {
         if (cause instanceof IOException failure) {
             return InputProblems.describe(failure);
         }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -106,7 +107,7 @@ final class IngestLake {
             tables.commit(table, files, options);
         } catch (CommitConflictException | UserException e) {
             throw e;
-        } catch (Exception e) { // Scala does not declare what it throws
+        } catch (Exception | FSError e) { // Scala declares nothing; Hadoop throws an Error where a local disk is full
             throw EtlErrors.commitFailed(table.name(), e);
         }
     }

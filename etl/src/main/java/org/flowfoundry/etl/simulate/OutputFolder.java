@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.flowfoundry.etl.EtlErrors;
 
 /** The folder that a simulation writes to. What an earlier simulation left there is replaced; nothing else is deleted. */
 final class OutputFolder {
@@ -31,11 +32,11 @@ final class OutputFolder {
     void prepare() throws IOException {
         Path output = options.output();
         if (Files.exists(output) && !Files.isDirectory(output)) {
-            throw SimulateErrors.notAFolder(output);
+            throw EtlErrors.outputNotAFolder(output);
         }
         Files.createDirectories(output);
         if (!options.overwrite() && !isEmpty(output) && !Files.exists(output.resolve(MARKER))) {
-            throw SimulateErrors.notEmpty(output);
+            throw EtlErrors.outputNotEmpty(output);
         }
         clear(output.resolve(TRUTH));
         for (SampleNetwork network : networks) {
@@ -50,7 +51,7 @@ final class OutputFolder {
         long needed = (long) (options.hours() * options.scale() * Simulation.BYTES_PER_HOUR);
         long free = Files.getFileStore(output).getUsableSpace();
         if (free < needed) {
-            throw SimulateErrors.noSpace(output, needed, free);
+            throw EtlErrors.noSpaceForSimulation(output, needed, free);
         }
     }
 

@@ -24,7 +24,8 @@ final class Readme {
             the number of the flow record in that file (from 0, options records not counted).
 
             Labels: benign, horizontal_scan, vertical_scan, syn_flood, reflection_ddos, brute_force, botnet_beacon,
-            exfiltration. Flash crowds and background radiation are benign. The IPFIX files carry the label as an
+            exfiltration. Flash crowds and background radiation are benign; where each direction is a record of its own,
+            a victim's answers carry the attack's label too. The IPFIX files carry the label as an
             element of their own: enterprise 32473 (for documentation, RFC 5612), number 1, described in the file
             (RFC 5610). NetFlow v9 and Zeek have no place for it: there it stands in the truth only.
             """;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.flowfoundry.core.job.Progress;
+import org.flowfoundry.etl.EtlErrors;
 import org.flowfoundry.etl.simulate.export.ExportCounts;
 import org.flowfoundry.etl.simulate.export.NetworkExport;
 import org.flowfoundry.etl.simulate.traffic.Conversation;
@@ -48,9 +49,9 @@ public final class Simulation {
                 counts.put(network.name(), play(network));
             }
         } catch (UncheckedIOException e) {
-            throw SimulateErrors.cannotWrite(options.output(), e.getCause());
+            throw EtlErrors.simulationNotWritable(options.output(), e.getCause());
         } catch (IOException e) {
-            throw SimulateErrors.cannotWrite(options.output(), e);
+            throw EtlErrors.simulationNotWritable(options.output(), e);
         }
         return new SimulateResult(options.output().toString(), options.hours(), options.seed(), counts);
     }

@@ -23,7 +23,7 @@ class SimulateOptionsTest {
         for (int hours : new int[] {0, -1, 745}) {
             assertThatThrownBy(() -> SimulateOptions.of(folder, hours, 1))
                     .isInstanceOf(UsageException.class)
-                    .hasMessageContaining("Cannot simulate " + hours + " hours: --hours must be from 1 to 744");
+                    .hasMessageContaining("Cannot simulate " + hours + " hours. Give --hours a number from 1 to 744");
         }
     }
 
@@ -32,7 +32,7 @@ class SimulateOptionsTest {
         for (double scale : new double[] {0, 101, Double.NaN}) {
             assertThatThrownBy(() -> new SimulateOptions(folder, 1, 1, SimulateOptions.DEFAULT_START, scale, false))
                     .isInstanceOf(UsageException.class)
-                    .hasMessageContaining("--scale must be from 0.01 to 100");
+                    .hasMessageContaining("Give --scale a number from 0.01 to 100");
         }
     }
 
@@ -41,7 +41,7 @@ class SimulateOptionsTest {
         for (String start : new String[] {"2026-06-01T00:30:00Z", "1999-12-31T00:00:00Z", "2040-01-01T00:00:00Z"}) {
             assertThatThrownBy(() -> new SimulateOptions(folder, 1, 1, Instant.parse(start), 1, false))
                     .isInstanceOf(UsageException.class)
-                    .hasMessageContaining("--start must be a full hour from 2000 to 2036");
+                    .hasMessageContaining("Give --start a full hour from 2000 to 2036");
         }
     }
 
@@ -73,7 +73,7 @@ class SimulateOptionsTest {
         Path file = Files.writeString(folder.resolve("file"), "x");
         assertThatThrownBy(() -> Simulation.run(SimulateOptions.of(file, 1, 1), Progress.SILENT))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("is a file. Name a folder");
+                .hasMessageContaining("is a file. Give --output a new or empty folder.");
         assertThatThrownBy(() -> Simulation.run(SimulateOptions.of(file.resolve("below"), 1, 1), Progress.SILENT))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("Cannot write the simulation to");

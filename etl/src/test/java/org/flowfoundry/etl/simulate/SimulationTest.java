@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class SimulationTest {
     }
 
     private static SimulateOptions options(String name, long seed) {
-        return SimulateOptions.of(folder.resolve(name), 2, seed);
+        return new SimulateOptions(folder.resolve(name), 2, seed, SimulateOptions.DEFAULT_START, 0.4, false);
     }
 
     @Test
@@ -49,7 +50,8 @@ class SimulationTest {
 
     @Test
     void anEarlierSimulationIsReplaced() throws IOException {
-        SimulateOptions longer = SimulateOptions.of(folder.resolve("replaced"), 3, 1);
+        SimulateOptions longer =
+                new SimulateOptions(folder.resolve("replaced"), 3, 1, SimulateOptions.DEFAULT_START, 0.05, false);
         Simulation.run(longer, Progress.SILENT);
         Simulation.run(options("replaced", 5), Progress.SILENT);
         assertThat(contents("replaced")).isEqualTo(contents("first"));
@@ -169,12 +171,12 @@ class SimulationTest {
     }
 
     /** Contents by path below the output folder. */
-    private static Map<String, String> contents(String name) throws IOException {
+    private static Map<String, ByteBuffer> contents(String name) throws IOException {
         Path output = folder.resolve(name);
-        Map<String, String> contents = new TreeMap<>();
+        Map<String, ByteBuffer> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(output)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                contents.put(output.relativize(file).toString(), Hashes.sha256(file));
+                contents.put(output.relativize(file).toString(), ByteBuffer.wrap(Files.readAllBytes(file)));
             }
         }
         return contents;

@@ -23,7 +23,7 @@ final class IpfixFile implements FlowFile {
     private final OutputStream out;
     private final IpfixOptions options;
     private final Truth truth;
-    private final List<FlowTemplate> templates = IpfixTemplates.all();
+    private final List<FlowTemplate> templates;
     private final ByteBuffer message = ByteBuffer.allocate(FULL + LONGEST_RECORD);
 
     private long messageBegin;
@@ -36,6 +36,7 @@ final class IpfixFile implements FlowFile {
     private IpfixFile(Path file, long hourStart, IpfixOptions options, Truth truth) throws IOException {
         this.out = Files.newOutputStream(file);
         this.options = options;
+        this.templates = IpfixTemplates.all(options.exporter());
         this.truth = truth;
         this.messageBegin = hourStart;
         this.lastExport = hourStart;

@@ -19,7 +19,7 @@ final class NetflowV9Exporter {
     private static final int OPTIONS_FLOWSET = 1;
     private static final int OPTIONS_TEMPLATE = 300;
     private static final int FIRST_TEMPLATE = 256;
-    private static final int PACKETS_BETWEEN_TEMPLATES = 200;
+    private static final int PACKETS_BETWEEN_TEMPLATES = 20;
     private static final int SAMPLER_ID = 1;
     private static final int RANDOM_SAMPLING = 2;
     private static final int SYSTEM_SCOPE = 1;

@@ -36,12 +36,6 @@ public final class Dialogue {
     /** An ordinary conversation of a client with a server; one in some tens fails or is broken off. */
     public static Conversation of(Service service, Host client, Host server, long start, RandomStream random) {
         Outcome outcome = service.protocol() == TCP ? tcpOutcome(random) : udpOutcome(random);
-        return of(service, client, server, start, outcome, random);
-    }
-
-    /** A conversation that goes as told. */
-    public static Conversation of(
-            Service service, Host client, Host server, long start, Outcome outcome, RandomStream random) {
         Endpoints endpoints = endpoints(service, client, server, random);
         Cause cause = Cause.of(service);
         if (service == Service.PING) {
@@ -122,7 +116,7 @@ public final class Dialogue {
         return new Conversation(start, start + length, endpoints, forward, Direction.SILENT, Outcome.ONE_WAY, 0, cause);
     }
 
-    public static Endpoints endpoints(Service service, Host client, Host server, RandomStream random) {
+    private static Endpoints endpoints(Service service, Host client, Host server, RandomStream random) {
         boolean overIpv6 = client.speaksIpv6With(server, random);
         Address source = client.address(overIpv6);
         Address destination = server.address(overIpv6);

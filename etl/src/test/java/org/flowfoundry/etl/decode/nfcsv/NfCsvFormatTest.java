@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.flowfoundry.core.flow.QualityFlag;
+import org.flowfoundry.etl.decode.FlowFormats;
 import org.flowfoundry.etl.decode.InputHead;
 import org.flowfoundry.etl.decode.text.Decoded;
 import org.flowfoundry.etl.decode.text.MemorySource;
@@ -174,6 +175,7 @@ class NfCsvFormatTest {
 
     @Test
     void recognizesItsHeaderOnly() {
+        assertThat(FlowFormats.named("nf-csv")).isInstanceOf(NfCsvFormat.class);
         assertThat(rejects("\ufeff" + V1)).isNull();
         assertThat(rejects(V1.toLowerCase(Locale.ROOT))).isNull();
         assertThat(rejects(V1_ROW))

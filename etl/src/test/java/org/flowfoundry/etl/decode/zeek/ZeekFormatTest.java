@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.flowfoundry.core.flow.QualityFlag;
+import org.flowfoundry.etl.decode.FlowFormats;
 import org.flowfoundry.etl.decode.InputHead;
 import org.flowfoundry.etl.decode.text.Decoded;
 import org.flowfoundry.etl.decode.text.MemorySource;
@@ -243,6 +244,7 @@ class ZeekFormatTest {
     }
 
     private static void assertAccepted(String log) {
+        assertThat(FlowFormats.recognize(head(log)).orElseThrow().name()).isEqualTo("zeek");
         assertThat(new ZeekFormat().recognizes(head(log))).isTrue();
         assertThat(new ZeekFormat().rejects(head(log))).isEmpty();
     }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,6 @@ class ZeekGoldenTest {
         assertThat(files).hasSize(72);
         assertThat(flows).isEqualTo(105_918);
         assertThat(sums).isEqualTo(counted);
-        System.out.println("zeek-background: packets, bytes, reverse packets, reverse bytes " + Arrays.toString(sums));
     }
 
     @Test
