@@ -98,7 +98,7 @@ public final class EtlErrors {
                 cause);
     }
 
-    public static UserException journalNotWritable(String folder, IOException cause) {
+    public static UserException journalNotWritable(String folder, Throwable cause) {
         return new UserException(
                 "Cannot write to '" + folder + "': " + reason(cause)
                         + ". Make room or get write permission, and run the same command again: it finishes what was begun.",
@@ -120,7 +120,7 @@ public final class EtlErrors {
                 + " _flowfoundry/ingest, and ingest them again.");
     }
 
-    public static UserException commitFailed(String table, Exception cause) {
+    public static UserException commitFailed(String table, Throwable cause) {
         return new UserException(
                 "Cannot commit to table '" + table + "': " + reason(cause)
                         + ". What was read is kept: mend that and run the same command again, and it finishes the commit.",
@@ -143,6 +143,16 @@ public final class EtlErrors {
         return new UserException(
                 "The records of '" + name
                         + "' carry no time, so their day is not known, and nothing was written. Say which day it is: --date YYYY-MM-DD.");
+    }
+
+    public static UsageException noPathToLoad(String format) {
+        return new UsageException(
+                "Format '" + format + "' was given nothing to load. Call load(path), or set the option 'path'.");
+    }
+
+    public static UsageException badPathList(String paths, IOException cause) {
+        return new UsageException("The option 'paths' is no JSON array of strings: " + paths + " (" + reason(cause)
+                + "). Call load(path, path, ...).");
     }
 
     public static UsageException badSimulatedHours(int hours, int most) {
@@ -187,7 +197,7 @@ public final class EtlErrors {
         return String.join(", ", inputs.stream().map(input -> "'" + input + "'").toList());
     }
 
-    private static String reason(Exception cause) {
+    private static String reason(Throwable cause) {
         if (cause instanceof IOException failure) {
             return InputProblems.describe(failure);
         }

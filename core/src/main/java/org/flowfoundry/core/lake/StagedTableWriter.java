@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>At most {@value #MOST_OPEN} files are open: of more days, the one that got no row for longest is finished, and goes on
  * in another file. Where all together hold too much in memory, the fullest ends its row group. Errors of the file system come as
- * {@link org.flowfoundry.core.error.UserException}. A writer closed without {@link #finish()} deletes its files.
+ * {@link org.flowfoundry.core.error.UserException}, also the one that Hadoop throws as an Error: a local disk is full. A writer closed without {@link #finish()} deletes its files.
  */
 public final class StagedTableWriter implements Closeable {
 
@@ -95,7 +96,7 @@ public final class StagedTableWriter implements Closeable {
             for (OpenFile file : open.values()) {
                 stage(file);
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | FSError e) {
             throw LakeErrors.notWritable(table.toString(), e);
         }
         open.clear();
@@ -138,7 +139,7 @@ public final class StagedTableWriter implements Closeable {
     private void writeTo(int epochDay, Consumer<ParquetBatchWriter> rows) {
         try {
             rows.accept(file(epochDay));
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | FSError e) {
             throw LakeErrors.notWritable(table.toString(), e);
         }
     }
@@ -187,7 +188,7 @@ public final class StagedTableWriter implements Closeable {
     private void flush(ParquetBatchWriter writer) {
         try {
             writer.flush();
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | FSError e) {
             throw LakeErrors.notWritable(table.toString(), e);
         }
     }
@@ -209,7 +210,7 @@ public final class StagedTableWriter implements Closeable {
         for (OpenFile file : open.values()) {
             try {
                 file.writer.close();
-            } catch (IOException e) {
+            } catch (IOException | FSError e) {
                 // What cannot be closed, as on a full disk, is deleted all the same.
                 LOG.debug("Closing {} failed", file.path, e);
             }

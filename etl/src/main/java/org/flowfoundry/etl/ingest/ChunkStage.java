@@ -47,7 +47,13 @@ final class ChunkStage {
             quarantine.addAll(stageQuarantine(files));
             list.addAll(stageList(ingested));
             Journal journal = new Journal(
-                    context.rules().runId(), number, options.domain(), -1, decoded.flows(), quarantine, list);
+                    context.rules().runId(),
+                    number,
+                    options.domain(),
+                    IngestLake.NEVER,
+                    decoded.flows(),
+                    quarantine,
+                    list);
             return new StagedChunk(journal, ingested);
         } catch (RuntimeException e) {
             lake.delete(IngestTables.FLOWS, decoded.flows());

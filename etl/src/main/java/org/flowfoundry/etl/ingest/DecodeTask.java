@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 import org.flowfoundry.core.flow.FlowBatch;
 import org.flowfoundry.etl.decode.Knowledge;
 import org.flowfoundry.etl.decode.Quarantine;
@@ -39,7 +41,15 @@ final class DecodeTask {
             counts.merge(part.index(), found, FileCounts::plus);
             meter.add(found.flows(), part.bytes());
         }
+        stopIfKilled();
         return new TaskOutcome(flows.finish(), quarantine.finish(), counts);
+    }
+
+    /** Ends a task whose run has failed elsewhere, so that it stages nothing more. */
+    private static void stopIfKilled() {
+        if (TaskContext.get().isInterrupted()) {
+            throw new TaskKilledException();
+        }
     }
 
     private FileCounts decode(FilePart part) {
@@ -47,6 +57,7 @@ final class DecodeTask {
         Tally tally = new Tally();
         try (PartReader reader = PartReader.open(part, knowledge, rejected, hadoop)) {
             while (reader.read(batch)) {
+                stopIfKilled();
                 flows.write(batch, tally, rejected);
             }
             return tally.counts(reader.counts());

@@ -39,7 +39,7 @@ final class IngestCommits {
             if (begun.isEmpty()) {
                 return version;
             }
-            begun.forEach(this::finish);
+            begun.forEach(this::recover);
         }
     }
 
@@ -55,7 +55,7 @@ final class IngestCommits {
             discard(journal);
             throw e;
         }
-        return finish(journal);
+        return complete(journal);
     }
 
     /** Removes the staged files of a commit that did not happen. */
@@ -65,33 +65,36 @@ final class IngestCommits {
         lake.delete(IngestTables.INGESTED_FILES, journal.ingestedFiles());
     }
 
-    private boolean finish(Journal journal) {
-        boolean committed = lake.holds(IngestTables.FLOWS, journal.commitId()) || commitFlows(journal);
+    /** A commit that was begun long ago may have lost its staged files to a VACUUM; it is then as if it never began. */
+    private void recover(Journal journal) {
+        if (lake.holds(IngestTables.FLOWS, journal.commitId())) {
+            requireStaged(IngestTables.QUARANTINE, journal.quarantine(), journal);
+            requireStaged(IngestTables.INGESTED_FILES, journal.ingestedFiles(), journal);
+            complete(journal);
+        } else if (lake.domainVersion(journal.domain()) == journal.domainVersion()
+                && areStaged(IngestTables.FLOWS, journal.flows())
+                && areStaged(IngestTables.QUARANTINE, journal.quarantine())
+                && areStaged(IngestTables.INGESTED_FILES, journal.ingestedFiles())) {
+            complete(journal);
+        } else {
+            journals.delete(journal);
+        }
+    }
+
+    private boolean complete(Journal journal) {
+        boolean committed = lake.commitFlows(journal);
         if (committed) {
-            commit(IngestTables.QUARANTINE, journal.quarantine(), journal);
-            commit(IngestTables.INGESTED_FILES, journal.ingestedFiles(), journal);
+            lake.commit(IngestTables.QUARANTINE, journal.quarantine(), journal.commitId());
+            lake.commit(IngestTables.INGESTED_FILES, journal.ingestedFiles(), journal.commitId());
         }
         journals.delete(journal);
         return committed;
     }
 
-    /** A commit that was begun long ago may have lost its staged files to a VACUUM; it is then as if it never began. */
-    private boolean commitFlows(Journal journal) {
-        return lake.domainVersion(journal.domain()) == journal.domainVersion()
-                && areStaged(IngestTables.FLOWS, journal.flows())
-                && areStaged(IngestTables.QUARANTINE, journal.quarantine())
-                && areStaged(IngestTables.INGESTED_FILES, journal.ingestedFiles())
-                && lake.commitFlows(journal);
-    }
-
-    private void commit(TableSpec table, List<StagedFile> files, Journal journal) {
-        if (lake.holds(table, journal.commitId())) {
-            return;
-        }
-        if (!areStaged(table, files)) {
+    private void requireStaged(TableSpec table, List<StagedFile> files, Journal journal) {
+        if (!areStaged(table, files) && !lake.holds(table, journal.commitId())) {
             throw EtlErrors.commitBroken(journal.runId(), table.name());
         }
-        lake.commit(table, files, journal.commitId());
     }
 
     private boolean areStaged(TableSpec table, List<StagedFile> files) {

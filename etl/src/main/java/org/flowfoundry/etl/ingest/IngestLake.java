@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -27,6 +28,8 @@ import org.flowfoundry.etl.input.InputProblems;
 
 /** The three tables of a lake as ingest sees them. */
 final class IngestLake {
+
+    static final long NEVER = -1;
 
     private static final long COMMITTED = 1;
 
@@ -48,7 +51,7 @@ final class IngestLake {
         tables.createIfAbsent(IngestTables.INGESTED_FILES);
     }
 
-    /** How many commits of ingest a domain has seen, counted from -1. */
+    /** How many commits of ingest a domain has seen, less one: {@link #NEVER} where it has seen none. */
     long domainVersion(String domain) {
         return tables.transactionVersion(IngestTables.FLOWS, counter(domain));
     }
@@ -87,8 +90,11 @@ final class IngestLake {
         }
     }
 
-    /** Adds files to a table; nothing happens where it has taken the commit already. */
+    /** Adds files, if there are any, to a table; nothing happens where it has taken the commit already. */
     void commit(TableSpec table, List<StagedFile> files, String commitId) {
+        if (files.isEmpty()) {
+            return;
+        }
         try {
             commit(table, files, CommitOptions.once(commitId, COMMITTED));
         } catch (CommitConflictException e) {
@@ -101,7 +107,7 @@ final class IngestLake {
             tables.commit(table, files, options);
         } catch (CommitConflictException | UserException e) {
             throw e;
-        } catch (Exception e) { // Scala does not declare what it throws
+        } catch (Exception | FSError e) { // Scala declares nothing; Hadoop throws an Error where a local disk is full
             throw EtlErrors.commitFailed(table.name(), e);
         }
     }

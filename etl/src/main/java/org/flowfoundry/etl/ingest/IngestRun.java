@@ -74,7 +74,6 @@ final class IngestRun {
     IngestResult run() {
         List<InputFile> files = InputFiles.find(options.inputs(), hadoop);
         lake.prepare();
-        commits.settledVersion(options.domain());
         SurveyStage.Surveyed surveyed = survey(files);
         List<SurveyedFile> distinct = distinct(surveyed.files());
         Broadcast<Shipped<Map<String, Knowledge>>> knowledge = spark.broadcast(Shipped.of(surveyed.knowledge()));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -39,7 +40,7 @@ final class JournalFolder {
             if (!files.rename(unfinished, file)) {
                 throw new IOException("'" + unfinished + "' cannot be renamed");
             }
-        } catch (IOException e) {
+        } catch (IOException | FSError e) {
             throw EtlErrors.journalNotWritable(folder.toString(), e);
         }
     }
