@@ -1,6 +1,7 @@
 package org.flowfoundry.core.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,22 +10,22 @@ import org.junit.jupiter.api.Test;
 class JsonLineTest {
 
     @Test
-    void theResultStandsInItsOrderBetweenStatusAndSeconds() {
-        Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("flows", 9_007_199_254_740_993L);
-        summary.put("quarantined", 0);
-        summary.put("share", Double.NaN);
-        summary.put("note", "two\nlines \"quoted\" é");
+    void entriesKeepTheirOrderAndTypes() {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("status", "ok");
+        entries.put("flows", 3L);
+        entries.put("text", "a \"quoted\"\nline");
+        entries.put("rate", Double.NaN);
+        entries.put("seconds", 0.25);
 
-        assertThat(JsonLine.ok("ingest", () -> summary, 1.23456))
-                .isEqualTo("{\"command\":\"ingest\",\"status\":\"ok\",\"flows\":9007199254740993,\"quarantined\":0,"
-                        + "\"share\":null,\"note\":\"two\\nlines \\\"quoted\\\" é\",\"seconds\":1.235}");
+        assertThat(JsonLine.of(entries))
+                .isEqualTo("{\"status\":\"ok\",\"flows\":3,\"text\":\"a \\\"quoted\\\"\\nline\",\"rate\":null,\"seconds\":0.25}");
     }
 
     @Test
-    void aFailureTellsItsError() {
-        assertThat(JsonLine.failed("score", "No table 'flows'", 0))
-                .isEqualTo(
-                        "{\"command\":\"score\",\"status\":\"failed\",\"error\":\"No table 'flows'\",\"seconds\":0.0}");
+    void whatHasNoJsonFormIsNamed() {
+        assertThatThrownBy(() -> JsonLine.of(Map.of("thread", new Object())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("thread");
     }
 }
