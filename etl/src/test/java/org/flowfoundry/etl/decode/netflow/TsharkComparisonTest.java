@@ -2,9 +2,7 @@ package org.flowfoundry.etl.decode.netflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,14 +27,16 @@ class TsharkComparisonTest {
         Path file = SharedData.path("export/softflowd/" + name);
         List<Row> rows = Decoding.decode(new NetflowFormat(), Input.of(file)).rows();
         int port = destinationPort(Input.of(file).bytes());
-        assertThat(numbers(rows, "packets")).isEqualTo(values(file, port, "cflow.packets"));
-        assertThat(numbers(rows, "bytes")).isEqualTo(values(file, port, "cflow.octets"));
-        assertThat(numbers(rows, "protocol")).isEqualTo(values(file, port, "cflow.protocol"));
+        List<List<String>> theirs =
+                tshark(file, port, "cflow.packets", "cflow.octets", "cflow.protocol", "cflow.srcaddr");
+        assertThat(numbers(rows, "packets")).isEqualTo(theirs.get(0));
+        assertThat(numbers(rows, "bytes")).isEqualTo(theirs.get(1));
+        assertThat(numbers(rows, "protocol")).isEqualTo(theirs.get(2));
         List<String> ipv4 = rows.stream()
                 .map(row -> (String) row.get("source_address"))
                 .filter(address -> !address.contains(":"))
                 .toList();
-        assertThat(ipv4).isEqualTo(values(file, port, "cflow.srcaddr"));
+        assertThat(ipv4).isEqualTo(theirs.get(3));
     }
 
     private static List<String> numbers(List<Row> rows, String column) {
@@ -48,30 +48,24 @@ class TsharkComparisonTest {
         return (capture[at] & 0xff) << 8 | (capture[at + 1] & 0xff);
     }
 
-    private static List<String> values(Path file, int port, String field) {
-        List<String> values = new ArrayList<>();
+    /** All values of each field, in the order of the flows. */
+    private static List<List<String>> tshark(Path file, int port, String... fields) {
+        List<String> command = new ArrayList<>(List.of("tshark", "-r", file.toString(), "-n", "-T", "fields"));
+        command.addAll(List.of("-d", "udp.port==" + port + ",cflow", "-E", "aggregator=,"));
+        List<List<String>> values = new ArrayList<>();
+        for (String field : fields) {
+            command.addAll(List.of("-e", field));
+            values.add(new ArrayList<>());
+        }
         try {
-            Process tshark = new ProcessBuilder(
-                            "tshark",
-                            "-r",
-                            file.toString(),
-                            "-n",
-                            "-d",
-                            "udp.port==" + port + ",cflow",
-                            "-T",
-                            "fields",
-                            "-E",
-                            "aggregator=,",
-                            "-e",
-                            field)
+            Process tshark = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(tshark.getInputStream(), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (!line.isEmpty()) {
-                        values.addAll(List.of(line.split(",")));
-                    }
+            String output = new String(tshark.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            for (String line : output.strip().split("\n", -1)) {
+                String[] columns = line.split("\t", -1);
+                for (int i = 0; i < fields.length; i++) {
+                    values.get(i).addAll(columns[i].isEmpty() ? List.of() : List.of(columns[i].split(",", -1)));
                 }
             }
         } catch (IOException e) {
