@@ -162,7 +162,7 @@ enum DataType {
         if (text.isEmpty()) {
             return null;
         }
-        return text.chars().anyMatch(Character::isISOControl) ? text.replaceAll("\\p{Cntrl}", "\ufffd") : text;
+        return text.chars().anyMatch(Character::isISOControl) ? text.replaceAll("\\p{Cc}", "\ufffd") : text;
     }
 
     static String hex(byte[] bytes, int at, int length) {

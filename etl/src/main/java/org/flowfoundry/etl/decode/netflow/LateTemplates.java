@@ -15,12 +15,16 @@ import java.util.function.Predicate;
  */
 final class LateTemplates {
 
-    private static final int MAXIMUM_CACHED = 10_000;
+    private static final int MAXIMUM_KEYS = 10_000;
+    private static final int MAXIMUM_LAYOUTS = 256;
+
+    /** More definitions of one number are not looked at. */
+    private static final int MAXIMUM_CANDIDATES = 128;
 
     private final String file;
     private final KnowledgeIndex knowledge;
-    private final Map<TemplateKey, List<Definition>> candidates = new BoundedMap<>(MAXIMUM_CACHED);
-    private final Map<Template, RecordLayout> layouts = new BoundedMap<>(MAXIMUM_CACHED);
+    private final Map<TemplateKey, List<Definition>> candidates = new BoundedMap<>(MAXIMUM_KEYS);
+    private final Map<Template, RecordLayout> layouts = new BoundedMap<>(MAXIMUM_LAYOUTS);
 
     LateTemplates(String file, KnowledgeIndex knowledge) {
         this.file = file;
@@ -73,10 +77,15 @@ final class LateTemplates {
         if (!later.isEmpty()) {
             return later;
         }
-        List<Definition> elsewhere =
-                key.domain().exporter().isKnown() ? sameExporter : knowledge.definitionsBehindFiles(key);
+        boolean isKnown = key.domain().exporter().isKnown();
+        List<Definition> elsewhere = isKnown ? sameExporter : knowledge.definitionsBehindFiles(key);
+        Comparator<Definition> nearest = isKnown
+                ? Comparator.comparingLong(definition -> Math.abs(definition.exportMicros() - message.exportMicros))
+                : Comparator.comparingInt(definition -> -sharedBeginning(definition.file(), file));
         return elsewhere.stream()
                 .filter(definition -> !definition.file().equals(file))
+                .sorted(nearest)
+                .limit(MAXIMUM_CANDIDATES)
                 .toList();
     }
 

@@ -11,6 +11,9 @@ final class MessageShape {
     /** 1996, when NetFlow began. */
     private static final long FIRST_CREDIBLE_SECONDS = 820_454_400;
 
+    /** Messages of one exporter that stand together were exported within an hour. */
+    private static final long NEAR_SECONDS = 3_600;
+
     private static final int MAXIMUM_V5_RECORDS = (MAXIMUM_LENGTH - 24) / Dialect.V5_RECORD;
 
     private MessageShape() {}
@@ -139,14 +142,27 @@ final class MessageShape {
         boolean messageBehind = zeros > length
                 && zeros < available
                 && beginsMessage(bytes, at + next, available - next)
-                && hasCredibleClock(bytes, at + next, at);
+                && hasCredibleClock(bytes, at + next, exportSeconds(bytes, at));
         return zeros == available || messageBehind;
     }
 
     /** Whether a header's time is near another one's, or at least of an age that had export messages. */
-    private static boolean hasCredibleClock(byte[] bytes, int one, int other) {
+    private static boolean hasCredibleClock(byte[] bytes, int one, long others) {
         long seconds = exportSeconds(bytes, one);
-        return seconds >= FIRST_CREDIBLE_SECONDS || Math.abs(seconds - exportSeconds(bytes, other)) <= 3_600;
+        return seconds >= FIRST_CREDIBLE_SECONDS || Math.abs(seconds - others) <= NEAR_SECONDS;
+    }
+
+    /**
+     * Whether a message begins here for all that can be seen, when it is searched for among other bytes.
+     *
+     * @param lastSeconds the export time of the last message before
+     */
+    static boolean isFound(byte[] bytes, int at, int available, long lastSeconds) {
+        if (!isMessage(bytes, at, available) || !hasCredibleClock(bytes, at, lastSeconds)) {
+            return false;
+        }
+        int claimed = claimedLength(Dialect.ofVersion(NetworkBytes.u16(bytes, at)), bytes, at, available);
+        return claimed <= available && endsWell(bytes, at, available, claimed);
     }
 
     private static long exportSeconds(byte[] bytes, int at) {
@@ -176,7 +192,7 @@ final class MessageShape {
     private static boolean isSibling(Dialect dialect, byte[] bytes, int one, int other) {
         int domain = dialect.headerLength() - 4;
         int domainLength = dialect == Dialect.V5 ? 2 : 4;
-        return Math.abs(exportSeconds(bytes, one) - exportSeconds(bytes, other)) <= 3_600
+        return Math.abs(exportSeconds(bytes, one) - exportSeconds(bytes, other)) <= NEAR_SECONDS
                 && NetworkBytes.unsigned(bytes, one + domain, domainLength)
                         == NetworkBytes.unsigned(bytes, other + domain, domainLength);
     }

@@ -96,7 +96,7 @@ class DamagePropertiesTest {
         }
     }
 
-    @Property(tries = 4000)
+    @Property(tries = 400)
     void aFlippedBitCostsAMessageAtMost(@ForAll @IntRange(max = 3) int which, @ForAll Random random) {
         byte[] file = file(which).clone();
         int at = random.nextInt(file.length);

@@ -135,6 +135,9 @@ class FlowFieldsTest {
                 .rows()
                 .get(0);
         assertThat(row.columns()).doesNotContainKeys("flow_start", "flow_end", "export_time");
+        assertThat(row.attributes())
+                .containsEntry("flowStartSysUpTime", "1000")
+                .containsEntry("flowEndSysUpTime", "4000");
         assertThat(row.number("duration_ms")).isEqualTo(3000);
         assertThat(row.has(QualityFlag.TIME_MISSING)).isTrue();
     }
