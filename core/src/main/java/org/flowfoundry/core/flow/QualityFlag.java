@@ -16,7 +16,7 @@ public enum QualityFlag {
     SAMPLING_UNKNOWN(5),
     /** The source carries no packet or byte counter. */
     COUNTERS_MISSING(6),
-    /** The source gives no usable start time. */
+    /** The source gives no usable start time: none at all, a clock at zero, or an uptime without a boot time. */
     TIME_MISSING(7),
     /** An IPv4 address arrived mapped into IPv6 ({@code ::ffff:a.b.c.d}). */
     IPV4_MAPPED(8),
@@ -24,10 +24,8 @@ public enum QualityFlag {
     SEQUENCE_GAP_BEFORE(9),
     /** The record comes from a block or message that was cut short or damaged further on. */
     DAMAGED_NEIGHBOUR(10),
-    /** Times were counted from the exporter's start, whose clock was estimated from the export time. */
-    BOOT_TIME_ESTIMATED(11),
     /** A value did not fit its column's range, so the column is null and the value stands in attributes. */
-    VALUE_OUT_OF_RANGE(12);
+    VALUE_OUT_OF_RANGE(11);
 
     private final int bit;
 

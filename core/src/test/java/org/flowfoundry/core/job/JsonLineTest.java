@@ -19,7 +19,8 @@ class JsonLineTest {
         entries.put("seconds", 0.25);
 
         assertThat(JsonLine.of(entries))
-                .isEqualTo("{\"status\":\"ok\",\"flows\":3,\"text\":\"a \\\"quoted\\\"\\nline\",\"rate\":null,\"seconds\":0.25}");
+                .isEqualTo(
+                        "{\"status\":\"ok\",\"flows\":3,\"text\":\"a \\\"quoted\\\"\\nline\",\"rate\":null,\"seconds\":0.25}");
     }
 
     @Test

@@ -77,7 +77,6 @@ final class ExportReader implements FlowReader {
             nextSet = 0;
             isGapBefore = sequences.isGapBefore(message, count());
             writer.begin(message);
-            estimateBoot();
             return true;
         }
         plan.sets().clear();
@@ -87,32 +86,6 @@ final class ExportReader implements FlowReader {
     /** What the message adds to its exporter's count; v5 says so itself, even of records that are missing. */
     private RecordCount count() {
         return message.dialect == Dialect.V5 ? new RecordCount(message.count, 0, true) : plan.count(message);
-    }
-
-    private void estimateBoot() {
-        long latest = -1;
-        for (DataSet each : plan.sets()) {
-            if (each.hasFlows() && writer.times().needsEstimate(each.layout())) {
-                latest = Math.max(latest, latestUptime(each));
-            }
-        }
-        if (latest >= 0) {
-            writer.times().estimateBoot(latest);
-        }
-    }
-
-    private long latestUptime(DataSet each) {
-        RecordLayout layout = each.layout();
-        long latest = -1;
-        int here = each.start();
-        for (int next = layout.locate(message.bytes, here, each.end());
-                next > here;
-                next = layout.locate(message.bytes, here, each.end())) {
-            layout.load(message.bytes);
-            latest = Math.max(latest, layout.value(Slot.END_UPTIME));
-            here = next;
-        }
-        return latest;
     }
 
     /** Decodes records of the set at hand until it ends or the batch is full. */

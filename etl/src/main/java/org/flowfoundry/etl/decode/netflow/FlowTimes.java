@@ -8,8 +8,8 @@ import org.flowfoundry.core.flow.QualityFlag;
  *
  * <p>Times counted from the exporter's start (IE 21, 22) are its 32-bit milliseconds: a time that lies more than
  * {@link #AHEAD_MILLIS} after the export belongs to the wrap before. In v5 and v9 the header ties them to the clock (v9's in
- * whole seconds, so up to a second early); in IPFIX it takes the boot time (IE 160), or else the message's last flow is taken
- * to have ended when it was exported, and the record is flagged.
+ * whole seconds, so up to a second early); in IPFIX it takes the boot time (IE 160), from the record or from options. Without
+ * one, only the duration is known: the times are null, and stand in the attributes as they came.
  */
 final class FlowTimes {
 
@@ -26,8 +26,6 @@ final class FlowTimes {
 
     private ExportMessage message;
     private long domainBootMicros;
-    private long estimatedBootMicros;
-    private boolean estimated;
     private boolean wrapped;
 
     /**
@@ -38,33 +36,15 @@ final class FlowTimes {
     void begin(ExportMessage newMessage, long bootMicros) {
         message = newMessage;
         domainBootMicros = bootMicros;
-        estimatedBootMicros = NONE;
-    }
-
-    /** Takes the latest IE 21 of the message's records as the moment of export, for want of a boot time. */
-    void estimateBoot(long latestUptimeMillis) {
-        if (message.exportMicros != 0) {
-            estimatedBootMicros = message.exportMicros - latestUptimeMillis * 1_000;
-        }
-    }
-
-    /** Whether records of this layout need {@link #estimateBoot}. */
-    boolean needsEstimate(RecordLayout layout) {
-        return message.dialect == Dialect.IPFIX
-                && domainBootMicros == NONE
-                && layout.has(Slot.END_UPTIME)
-                && !layout.has(Slot.END)
-                && !layout.has(Slot.BOOT_MILLIS);
     }
 
     /** Writes the times of the record that the layout loaded last into the row being filled. */
     void write(FlowBatch batch, RecordLayout layout) {
         int row = batch.rows();
-        estimated = false;
         wrapped = false;
         long start = start(layout);
         long end = end(layout);
-        long duration = duration(layout);
+        long duration = duration(layout, start == NONE && end == NONE);
         if (start == NONE && end != NONE && duration != NONE) {
             start = end - duration * 1_000;
         } else if (end == NONE && start != NONE && duration != NONE) {
@@ -118,9 +98,6 @@ final class FlowTimes {
         if (wrapped || (duration != NONE && duration >= WRAP_MILLIS / 2)) {
             batch.flag(QualityFlag.DURATION_WRAP);
         }
-        if (estimated) {
-            batch.flag(QualityFlag.BOOT_TIME_ESTIMATED);
-        }
         if (isSkewed(start) || isSkewed(end)) {
             batch.flag(QualityFlag.CLOCK_SKEW);
         }
@@ -163,7 +140,7 @@ final class FlowTimes {
     }
 
     /** As exported, or the difference of two times that no clock is known for; {@link Slot#ABSENT} where neither is there. */
-    private long duration(RecordLayout layout) {
+    private static long duration(RecordLayout layout, boolean isTimeless) {
         if (layout.has(Slot.DURATION_MILLIS)) {
             long millis = layout.value(Slot.DURATION_MILLIS);
             return millis >= 0 && millis <= MAXIMUM_DURATION_MILLIS ? millis : NONE;
@@ -171,11 +148,7 @@ final class FlowTimes {
         if (layout.has(Slot.DURATION_MICROS)) {
             return Long.divideUnsigned(layout.value(Slot.DURATION_MICROS), 1_000);
         }
-        boolean uptimesAlone = layout.has(Slot.START_UPTIME)
-                && layout.has(Slot.END_UPTIME)
-                && !layout.has(Slot.START)
-                && !layout.has(Slot.END);
-        return uptimesAlone && message.exportMicros == 0
+        return isTimeless && layout.has(Slot.START_UPTIME) && layout.has(Slot.END_UPTIME)
                 ? (int) (layout.value(Slot.END_UPTIME) - layout.value(Slot.START_UPTIME))
                 : NONE;
     }
@@ -204,8 +177,7 @@ final class FlowTimes {
                 ? orNone(TimeUnit.MILLISECONDS.micros(layout.value(Slot.BOOT_MILLIS)))
                 : domainBootMicros;
         if (boot == NONE) {
-            estimated = estimatedBootMicros != NONE;
-            return estimated ? estimatedBootMicros + uptime * 1_000 : NONE;
+            return NONE;
         }
         if (message.exportMicros == 0) {
             return boot + uptime * 1_000;

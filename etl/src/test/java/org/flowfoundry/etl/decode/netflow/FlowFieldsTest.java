@@ -159,19 +159,23 @@ class FlowFieldsTest {
         Row row = result.rows().get(0);
         assertThat(row.number("flow_start")).isEqualTo((boot + 10_000) * 1000);
         assertThat(row.number("flow_end")).isEqualTo((boot + 20_500) * 1000);
-        assertThat(row.has(QualityFlag.BOOT_TIME_ESTIMATED)).isFalse();
+        assertThat(row.has(QualityFlag.TIME_MISSING)).isFalse();
     }
 
     @Test
-    void ipfixUptimesWithoutABootTimeAreEstimatedAndSaySo() {
+    void ipfixUptimesWithoutABootTimeGiveDurationsOnly() {
         Result result = decode(ipfix(
                 1,
                 0,
                 set(2, template(256, 22, 4, 21, 4)),
                 set(256, new Bytes().u32(1000, 2000, 3000, 9000).done())));
-        assertThat(result.rows().get(1).number("flow_end")).isEqualTo(EXPORT_SECONDS * 1_000_000);
-        assertThat(result.rows().get(0).number("flow_end")).isEqualTo((EXPORT_SECONDS * 1000 - 7000) * 1000);
-        assertThat(result.rows()).allMatch(row -> row.has(QualityFlag.BOOT_TIME_ESTIMATED));
+        Row row = result.rows().get(1);
+        assertThat(row.columns()).doesNotContainKeys("flow_start", "flow_end");
+        assertThat(row.number("duration_ms")).isEqualTo(6000);
+        assertThat(row.attributes())
+                .containsEntry("flowStartSysUpTime", "3000")
+                .containsEntry("flowEndSysUpTime", "9000");
+        assertThat(result.rows()).allMatch(each -> each.has(QualityFlag.TIME_MISSING));
     }
 
     @Test
