@@ -82,10 +82,8 @@ class ArchitectureTest {
             .resideInAPackage("org.graphframes..");
 
     @ArchTest
-    static final ArchRule nothingIsJavaSerializedByHand = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("java.io.ObjectInputStream");
+    static final ArchRule nothingIsJavaSerializedByHand =
+            noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream");
 
     @ArchTest
     static final ArchRule onlyMainEndsTheProcess =

@@ -9,8 +9,9 @@ final class CommonOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "HOCON file with settings: COMMAND.OPTION = VALUE, or OPTION = VALUE for every command that has it."
-                    + " The command line goes first.")
+            description =
+                    "HOCON file with settings: COMMAND.OPTION = VALUE, or OPTION = VALUE for every command that has it."
+                            + " The command line goes first.")
     Path config;
 
     @Option(names = "--debug", description = "Print the stack trace of an error.")

@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 
 @picocli.CommandLine.Command(
         name = "demo",
-        description = "The whole pipeline on built-in sample networks, ending in a report: simulate, ingest, features, graph.")
+        description =
+                "The whole pipeline on built-in sample networks, ending in a report: simulate, ingest, features, graph.")
 final class DemoCommand implements Command {
 
     @Mixin
@@ -18,7 +19,8 @@ final class DemoCommand implements Command {
             names = "--output",
             paramLabel = "DIR",
             defaultValue = "flowfoundry-demo",
-            description = "Folder for exports, lake and report; an earlier demo there is replaced. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Folder for exports, lake and report; an earlier demo there is replaced. Default: ${DEFAULT-VALUE}.")
     Path output;
 
     @Option(

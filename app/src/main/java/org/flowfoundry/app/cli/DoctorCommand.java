@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 
 @picocli.CommandLine.Command(
         name = "doctor",
-        description = "Checks Java, Spark, native libraries, GPU, memory, disk and lake access, on driver and executors.")
+        description =
+                "Checks Java, Spark, native libraries, GPU, memory, disk and lake access, on driver and executors.")
 final class DoctorCommand implements Command {
 
     @Mixin
@@ -25,11 +26,18 @@ final class DoctorCommand implements Command {
         SparkSession spark = context.spark();
         List<Check> checks = new Doctor(spark, lake).run();
         checks.forEach(check -> context.out().println(check.line()));
-        long failed = checks.stream().filter(check -> check.status() == Check.Status.FAILED).count();
+        long failed = checks.stream()
+                .filter(check -> check.status() == Check.Status.FAILED)
+                .count();
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("checks", checks.size());
-        summary.put("warnings", checks.stream().filter(check -> check.status() == Check.Status.WARNING).count());
+        summary.put(
+                "warnings",
+                checks.stream()
+                        .filter(check -> check.status() == Check.Status.WARNING)
+                        .count());
         summary.put("failures", failed);
-        return new Outcome(summary, failed == 0 ? null : failed + " of " + checks.size() + " checks failed; see above.");
+        return new Outcome(
+                summary, failed == 0 ? null : failed + " of " + checks.size() + " checks failed; see above.");
     }
 }

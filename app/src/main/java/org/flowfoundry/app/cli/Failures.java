@@ -27,8 +27,9 @@ final class Failures {
                 return new UserException("The query cannot be run: " + firstLines(query.getMessage()));
             }
             if (cause instanceof OutOfMemoryError) {
-                return new UserException("Out of memory (" + cause.getMessage()
-                        + "). Give more, e.g. FLOWFOUNDRY_MEMORY=12g, or spark-submit --driver-memory/--executor-memory.");
+                return new UserException(
+                        "Out of memory (" + cause.getMessage()
+                                + "). Give more, e.g. FLOWFOUNDRY_MEMORY=12g, or spark-submit --driver-memory/--executor-memory.");
             }
             root = cause;
         }
@@ -38,7 +39,8 @@ final class Failures {
 
     private static String usageMessage(ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        String near = e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
+        String near = e instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
                 ? " Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
                 : "";
         String message = e.getMessage().strip();

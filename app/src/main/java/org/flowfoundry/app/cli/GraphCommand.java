@@ -9,8 +9,9 @@ import picocli.CommandLine.Option;
 
 @picocli.CommandLine.Command(
         name = "graph",
-        description = "flows to flow_graph_vertices and flow_graph_edges, and the graphs' summaries per window: degrees,"
-                + " components, PageRank, communities, motifs.")
+        description =
+                "flows to flow_graph_vertices and flow_graph_edges, and the graphs' summaries per window: degrees,"
+                        + " components, PageRank, communities, motifs.")
 final class GraphCommand implements Command {
 
     @Mixin

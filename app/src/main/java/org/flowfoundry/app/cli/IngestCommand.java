@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 
 @picocli.CommandLine.Command(
         name = "ingest",
-        description = "Raw flow exports to the tables flows, quarantine and ingested_files. The same bytes are never ingested"
-                + " twice into a domain, and a run that was killed is completed by the next.")
+        description =
+                "Raw flow exports to the tables flows, quarantine and ingested_files. The same bytes are never ingested"
+                        + " twice into a domain, and a run that was killed is completed by the next.")
 final class IngestCommand implements Command {
 
     @Mixin
@@ -24,7 +25,8 @@ final class IngestCommand implements Command {
             required = true,
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Files, folders (with all below them), globs or Hadoop URIs. gz, bz2, xz and zstd are read as they are.")
+            description =
+                    "Files, folders (with all below them), globs or Hadoop URIs. gz, bz2, xz and zstd are read as they are.")
     List<String> inputs;
 
     @Option(names = "--domain", required = true, paramLabel = "NAME", description = "The network the flows come from.")
@@ -50,8 +52,9 @@ final class IngestCommand implements Command {
     @Option(
             names = "--anonymize",
             paramLabel = "KEYFILE",
-            description = "Map all addresses to pseudonyms, prefix-preserving (Crypto-PAn), with the 32 bytes (or 64 hexadecimal"
-                    + " digits) in this file. The same key gives the same pseudonyms everywhere.")
+            description =
+                    "Map all addresses to pseudonyms, prefix-preserving (Crypto-PAn), with the 32 bytes (or 64 hexadecimal"
+                            + " digits) in this file. The same key gives the same pseudonyms everywhere.")
     Path keyFile;
 
     @Option(names = "--split-biflows", description = "Write records with both directions as two rows (RFC 5103).")

@@ -10,13 +10,17 @@ final class RangeOptions {
     @Option(names = "--lake", required = true, paramLabel = "URI", description = "Folder or bucket of the lake.")
     String lake;
 
-    @Option(names = "--domain", paramLabel = "NAME", description = "Only this network; may be given again. Default: all.")
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            description = "Only this network; may be given again. Default: all.")
     List<String> domains = List.of();
 
     @Option(
             names = "--date",
             paramLabel = "FROM[..TO]",
-            description = "Only these UTC days, YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD; exactly they are replaced. Default: all.")
+            description =
+                    "Only these UTC days, YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD; exactly they are replaced. Default: all.")
     String dates;
 
     PartitionRange range() {

@@ -9,8 +9,9 @@ import picocli.CommandLine.Option;
 
 @picocli.CommandLine.Command(
         name = "simulate",
-        description = "Labelled sample networks, written as real export files: a campus (IPFIX), an ISP edge (sampled NetFlow v9"
-                + " in pcap), an office (Zeek logs). The same options give the same bytes.")
+        description =
+                "Labelled sample networks, written as real export files: a campus (IPFIX), an ISP edge (sampled NetFlow v9"
+                        + " in pcap), an office (Zeek logs). The same options give the same bytes.")
 final class SimulateCommand implements Command {
 
     @Mixin
@@ -36,7 +37,8 @@ final class SimulateCommand implements Command {
     @Option(
             names = "--start",
             paramLabel = "TIME",
-            description = "Start of the simulated time, a full hour, e.g. 2026-06-01T00:00:00Z (the default, a Monday).")
+            description =
+                    "Start of the simulated time, a full hour, e.g. 2026-06-01T00:00:00Z (the default, a Monday).")
     Instant start = SimulateOptions.DEFAULT_START;
 
     @Option(

@@ -11,7 +11,9 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
         return new String[] {
-            "FlowFoundry " + project(), "Spark " + org.apache.spark.package$.MODULE$.SPARK_VERSION(), "Java " + Runtime.version()
+            "FlowFoundry " + project(),
+            "Spark " + org.apache.spark.package$.MODULE$.SPARK_VERSION(),
+            "Java " + Runtime.version()
         };
     }
 

@@ -39,16 +39,19 @@ final class DemoFolder {
             }
             Files.createDirectories(root);
             if (!isEmpty() && !Files.exists(root.resolve(MARKER))) {
-                throw new UsageException("Folder '" + root + "' holds things that no demo made, and the demo would have to"
-                        + " delete them. Give --output a folder that is new or empty.");
+                throw new UsageException(
+                        "Folder '" + root + "' holds things that no demo made, and the demo would have to"
+                                + " delete them. Give --output a folder that is new or empty.");
             }
             Files.writeString(root.resolve(MARKER), "");
             delete(exports());
             delete(lake());
             Files.deleteIfExists(report());
         } catch (IOException e) {
-            throw new UserException("The demo cannot write to '" + root + "': " + e.getClass().getSimpleName() + " "
-                    + e.getMessage() + ". Give --output another folder.", e);
+            throw new UserException(
+                    "The demo cannot write to '" + root + "': " + e.getClass().getSimpleName() + " " + e.getMessage()
+                            + ". Give --output another folder.",
+                    e);
         }
     }
 

@@ -20,6 +20,7 @@ public record Check(Status status, String where, String name, String detail) imp
 
     /** One line for a person. */
     public String line() {
-        return String.format(Locale.ROOT, "%-8s  %-12s  %-8s  %s", status.name().toLowerCase(Locale.ROOT), where, name, detail);
+        return String.format(
+                Locale.ROOT, "%-8s  %-12s  %-8s  %s", status.name().toLowerCase(Locale.ROOT), where, name, detail);
     }
 }

@@ -53,7 +53,8 @@ public final class Doctor {
                 found.addAll(new MachineChecks("executor " + id).run());
             }
             if (lakeUri != null) {
-                found.add(LakeCheck.run(id.equals("driver") ? "local task" : "executor " + id, lakeUri, hadoop.value()));
+                found.add(
+                        LakeCheck.run(id.equals("driver") ? "local task" : "executor " + id, lakeUri, hadoop.value()));
             }
             return found.iterator();
         };

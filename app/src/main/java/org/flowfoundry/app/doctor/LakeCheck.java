@@ -33,8 +33,16 @@ final class LakeCheck {
                 deleteIfEmpty(files, root);
             }
             return kept
-                    ? new Check(Check.Status.OK, where, "lake", files.makeQualified(root) + " can be written, renamed in and read")
-                    : new Check(Check.Status.FAILED, where, "lake", "What was written to " + lake + " does not read back the same.");
+                    ? new Check(
+                            Check.Status.OK,
+                            where,
+                            "lake",
+                            files.makeQualified(root) + " can be written, renamed in and read")
+                    : new Check(
+                            Check.Status.FAILED,
+                            where,
+                            "lake",
+                            "What was written to " + lake + " does not read back the same.");
         } catch (IOException | IllegalArgumentException e) {
             return new Check(
                     Check.Status.FAILED,

@@ -35,8 +35,8 @@ final class MachineChecks {
 
     private Check java() {
         int version = Runtime.version().feature();
-        String detail = System.getProperty("java.vendor") + " " + Runtime.version() + " on " + System.getProperty("os.arch") + ", "
-                + Runtime.getRuntime().availableProcessors() + " cores" + host();
+        String detail = System.getProperty("java.vendor") + " " + Runtime.version() + " on "
+                + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " cores" + host();
         return version >= 17 && version <= 23
                 ? ok("java", detail)
                 : failed("java", detail + ": Spark 4.0 needs Java 17 to 23. Set JAVA_HOME to such a JDK.");
@@ -52,8 +52,8 @@ final class MachineChecks {
 
     private Check disk() {
         File folder = new File(System.getProperty("java.io.tmpdir"));
-        String detail = String.format(
-                Locale.ROOT, "%.1f GB free in %s", folder.getUsableSpace() / (double) GIGABYTE, folder);
+        String detail =
+                String.format(Locale.ROOT, "%.1f GB free in %s", folder.getUsableSpace() / (double) GIGABYTE, folder);
         return folder.getUsableSpace() >= GIGABYTE && folder.canWrite()
                 ? ok("disk", detail)
                 : warning("disk", detail + ": shuffles may not fit. Set spark.local.dir to a larger disk.");

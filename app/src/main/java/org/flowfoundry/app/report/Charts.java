@@ -31,7 +31,9 @@ final class Charts {
         chart.getStyler().setDatePattern("MMM d HH:mm").setYAxisMin(1.0);
         // A logarithmic axis has no place for 0: such points are left out of the line.
         valuesByName.forEach((name, values) -> chart.addSeries(
-                        name, times, values.stream().map(v -> v < 1 ? Double.NaN : v).toList())
+                        name,
+                        times,
+                        values.stream().map(v -> v < 1 ? Double.NaN : v).toList())
                 .setMarker(SeriesMarkers.NONE));
         return svg(chart);
     }
@@ -39,7 +41,9 @@ final class Charts {
     /** Points on two logarithmic axes, one cloud per name; every point is (x, y), both at least 1. */
     static String logLog(String xTitle, String yTitle, Map<String, List<double[]>> pointsByName) {
         XYChart chart = chart(xTitle, yTitle);
-        chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter).setMarkerSize(5);
+        chart.getStyler()
+                .setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
+                .setMarkerSize(5);
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
         pointsByName.forEach((name, points) -> chart.addSeries(
                 name,

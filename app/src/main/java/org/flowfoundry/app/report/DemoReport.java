@@ -34,8 +34,9 @@ public final class DemoReport {
     /** Writes the page. */
     public void write(Path file) throws IOException {
         HtmlPage page = new HtmlPage("FlowFoundry: what is in this lake");
-        page.paragraph("Labelled sample networks, simulated and written as real export files, then ingested, turned into"
-                + " features and flow graphs. It shows the pipeline; it is no evidence of any model's quality.");
+        page.paragraph(
+                "Labelled sample networks, simulated and written as real export files, then ingested, turned into"
+                        + " features and flow graphs. It shows the pipeline; it is no evidence of any model's quality.");
         counts(page);
         traffic(page);
         topTalkers(page);
@@ -47,8 +48,9 @@ public final class DemoReport {
 
     private void counts(HtmlPage page) {
         page.section("Counts that add up");
-        page.remark("Records found in the files = flows read + quarantined + duplicates. Lost is what the exporters' own"
-                + " sequence numbers say was never received.");
+        page.remark(
+                "Records found in the files = flows read + quarantined + duplicates. Lost is what the exporters' own"
+                        + " sequence numbers say was never received.");
         table(
                 page,
                 """
@@ -83,18 +85,21 @@ public final class DemoReport {
         for (Row row : rows) {
             Date hour = new Date(((Timestamp) row.get(0)).getTime());
             times.add(hour);
-            byLabel.computeIfAbsent(row.getString(1), label -> new LinkedHashMap<>()).put(hour, (double) row.getLong(2));
+            byLabel.computeIfAbsent(row.getString(1), label -> new LinkedHashMap<>())
+                    .put(hour, (double) row.getLong(2));
         }
         Map<String, List<Double>> series = new LinkedHashMap<>();
         byLabel.forEach((label, values) -> series.put(
-                label, times.stream().map(time -> values.getOrDefault(time, 0.0)).toList()));
+                label,
+                times.stream().map(time -> values.getOrDefault(time, 0.0)).toList()));
         return Charts.overTime("flows per hour", List.copyOf(times), series);
     }
 
     private void topTalkers(HtmlPage page) {
         page.section("Top talkers");
-        page.remark("The five hosts of each network with the most bytes, sent and received, as exported (sampled counts are"
-                + " not scaled).");
+        page.remark(
+                "The five hosts of each network with the most bytes, sent and received, as exported (sampled counts are"
+                        + " not scaled).");
         table(
                 page,
                 """
@@ -110,7 +115,8 @@ public final class DemoReport {
 
     private void degrees(HtmlPage page) {
         page.section("Degree distribution");
-        page.remark("Hosts of a window by the number of distinct hosts they send flows to or receive flows from; both axes logarithmic.");
+        page.remark(
+                "Hosts of a window by the number of distinct hosts they send flows to or receive flows from; both axes logarithmic.");
         Map<String, List<double[]>> points = new TreeMap<>();
         List<Row> rows = rows(
                 "select domain, degree, count(*) hosts from graph_degrees where degree > 0 group by 1, 2 order by 1, 2");

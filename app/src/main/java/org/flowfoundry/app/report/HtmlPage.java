@@ -61,7 +61,8 @@ final class HtmlPage {
 
     String html() {
         return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width\"><title>" + escaped(title) + "</title><style>\n"
+                + "<meta name=\"viewport\" content=\"width=device-width\"><title>" + escaped(title)
+                + "</title><style>\n"
                 + STYLE + "</style></head><body>\n" + body + "</body></html>\n";
     }
 
@@ -73,11 +74,16 @@ final class HtmlPage {
                     : String.format(Locale.ROOT, "%,.3g", number.doubleValue());
             body.append("<td class=\"n\">").append(text).append("</td>");
         } else {
-            body.append("<td>").append(escaped(value == null ? "" : value.toString())).append("</td>");
+            body.append("<td>")
+                    .append(escaped(value == null ? "" : value.toString()))
+                    .append("</td>");
         }
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

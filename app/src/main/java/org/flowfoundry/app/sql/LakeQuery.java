@@ -41,8 +41,8 @@ public final class LakeQuery {
         if (file == null) {
             return new RowPrinter(out, rows.schema()).print(format, limited.toLocalIterator());
         }
-        try (PrintStream stream = new PrintStream(
-                new BufferedOutputStream(Files.newOutputStream(file)), false, StandardCharsets.UTF_8)) {
+        try (PrintStream stream =
+                new PrintStream(new BufferedOutputStream(Files.newOutputStream(file)), false, StandardCharsets.UTF_8)) {
             long count = new RowPrinter(stream, rows.schema()).print(format, limited.toLocalIterator());
             if (stream.checkError()) {
                 throw new UserException("The rows could not all be written to '" + file
@@ -50,8 +50,9 @@ public final class LakeQuery {
             }
             return count;
         } catch (java.nio.file.FileSystemException e) {
-            throw new UserException("Cannot write to '" + file + "' (" + e.getClass().getSimpleName()
-                    + "). Give --output a file in a folder that exists and can be written.");
+            throw new UserException(
+                    "Cannot write to '" + file + "' (" + e.getClass().getSimpleName()
+                            + "). Give --output a file in a folder that exists and can be written.");
         }
     }
 
@@ -73,8 +74,9 @@ public final class LakeQuery {
                     + e.getMessage().strip().replaceAll("\\s*\\R\\s*", " "));
         }
         if (plan instanceof Command || plan instanceof ParsedStatement) {
-            throw new UsageException("'" + plan.nodeName() + "' is not a query. The command sql only reads: give it a SELECT;"
-                    + " change tables with the commands that own them.");
+            throw new UsageException(
+                    "'" + plan.nodeName() + "' is not a query. The command sql only reads: give it a SELECT;"
+                            + " change tables with the commands that own them.");
         }
     }
 }

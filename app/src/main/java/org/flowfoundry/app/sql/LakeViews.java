@@ -14,20 +14,19 @@ import org.flowfoundry.features.host.HostSeries;
 public final class LakeViews {
 
     /** Every table that some command writes. */
-    static final List<TableSpec> TABLES =
-            List.of(
-                    IngestTables.FLOWS,
-                    IngestTables.QUARANTINE,
-                    IngestTables.INGESTED_FILES,
-                    FlowFeatures.TABLE,
-                    HostSeries.TABLE,
-                    GraphTables.VERTICES,
-                    GraphTables.EDGES,
-                    GraphTables.DEGREES,
-                    GraphTables.COMPONENTS,
-                    GraphTables.PAGERANK,
-                    GraphTables.COMMUNITIES,
-                    GraphTables.MOTIFS);
+    static final List<TableSpec> TABLES = List.of(
+            IngestTables.FLOWS,
+            IngestTables.QUARANTINE,
+            IngestTables.INGESTED_FILES,
+            FlowFeatures.TABLE,
+            HostSeries.TABLE,
+            GraphTables.VERTICES,
+            GraphTables.EDGES,
+            GraphTables.DEGREES,
+            GraphTables.COMPONENTS,
+            GraphTables.PAGERANK,
+            GraphTables.COMMUNITIES,
+            GraphTables.MOTIFS);
 
     private LakeViews() {}
 
@@ -45,8 +44,8 @@ public final class LakeViews {
             }
         }
         if (names.isEmpty()) {
-            throw new UserException(
-                    "The lake '" + lake.uri() + "' holds no table yet. Run 'flowfoundry ingest' first, or give another --lake.");
+            throw new UserException("The lake '" + lake.uri()
+                    + "' holds no table yet. Run 'flowfoundry ingest' first, or give another --lake.");
         }
     }
 }

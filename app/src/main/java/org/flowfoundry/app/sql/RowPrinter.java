@@ -73,11 +73,15 @@ final class RowPrinter {
         int[] widths = new int[names.size()];
         for (int i = 0; i < widths.length; i++) {
             int column = i;
-            int widest = first.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+            int widest = first.stream()
+                    .mapToInt(row -> row.get(column).length())
+                    .max()
+                    .orElse(0);
             widths[i] = Math.min(WIDEST, Math.max(names.get(i).length(), widest));
         }
         out.println(line(names, widths));
-        out.println("-".repeat(Math.max(1, java.util.Arrays.stream(widths).sum() + 2 * Math.max(0, widths.length - 1))));
+        out.println(
+                "-".repeat(Math.max(1, java.util.Arrays.stream(widths).sum() + 2 * Math.max(0, widths.length - 1))));
         first.forEach(row -> out.println(line(row, widths)));
         long count = first.size();
         for (; rows.hasNext(); count++) {
@@ -121,7 +125,9 @@ final class RowPrinter {
             return plain;
         }
         if (value instanceof scala.collection.Seq<?> seq) {
-            return CollectionConverters.asJava(seq).stream().map(RowPrinter::plain).collect(Collectors.toList());
+            return CollectionConverters.asJava(seq).stream()
+                    .map(RowPrinter::plain)
+                    .collect(Collectors.toList());
         }
         if (value instanceof Row row) {
             Map<String, Object> plain = new LinkedHashMap<>();

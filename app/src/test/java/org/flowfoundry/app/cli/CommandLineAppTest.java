@@ -35,7 +35,9 @@ class CommandLineAppTest {
     @Test
     void noCommandPrintsTheUsage() throws IOException {
         assertThat(run()).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Usage: flowfoundry").contains("No command given.");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("Usage: flowfoundry")
+                .contains("No command given.");
         assertThat(json().get("error").asText()).isEqualTo("No command given.");
     }
 
