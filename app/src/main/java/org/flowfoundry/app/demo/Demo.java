@@ -62,7 +62,7 @@ public final class Demo {
         summary.put("flow_features", features.flowFeatures());
         summary.put("host_series", features.hostWindows());
         JobResult graph = GraphJob.run(spark, GraphOptions.defaults(lake, PartitionRange.ALL), progress);
-        graph.summary().forEach((name, value) -> summary.putIfAbsent("graph_" + name, value));
+        graph.summary().forEach(summary::putIfAbsent);
         progress.stage("report");
         new DemoReport(Lake.open(spark, lake)).write(folder.report());
         summary.put("report", folder.report().toAbsolutePath().toString());

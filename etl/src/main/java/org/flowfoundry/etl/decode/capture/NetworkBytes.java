@@ -32,21 +32,20 @@ public final class NetworkBytes {
 
     /** An unsigned integer of 0 to 8 bytes. */
     public static long unsigned(byte[] bytes, int at, int length) {
-        switch (length) {
-            case 1:
-                return bytes[at] & 0xff;
-            case 2:
-                return u16(bytes, at);
-            case 4:
-                return u32(bytes, at);
-            case 8:
-                return u64(bytes, at);
-            default:
-                long value = 0;
-                for (int i = 0; i < length; i++) {
-                    value = value << 8 | (bytes[at + i] & 0xff);
-                }
-                return value;
+        return switch (length) {
+            case 1 -> u8(bytes, at);
+            case 2 -> u16(bytes, at);
+            case 4 -> u32(bytes, at);
+            case 8 -> u64(bytes, at);
+            default -> odd(bytes, at, length);
+        };
+    }
+
+    private static long odd(byte[] bytes, int at, int length) {
+        long value = 0;
+        for (int i = 0; i < length; i++) {
+            value = (value << 8) | u8(bytes, at + i);
         }
+        return value;
     }
 }

@@ -131,16 +131,19 @@ final class PcapReader extends CaptureReader {
         return begins(0, available);
     }
 
+    /** A packet counts as found where another one follows it within a day, or the file ends behind it within a day of the last. */
     private boolean begins(int ahead, int available) {
-        if (available - ahead < RECORD_HEADER || !isHeader(ahead) || !isNearLast(u32(ahead)) || u32(ahead + 8) == 0) {
+        if (available - ahead < RECORD_HEADER || !isHeader(ahead) || u32(ahead) == 0 || u32(ahead + 8) == 0) {
             return false;
         }
         int end = ahead + RECORD_HEADER + (int) u32(ahead + 8);
-        return end == available || end + RECORD_HEADER <= available && isHeader(end) && isNearLast(u32(end));
+        return end == available
+                ? lastSeconds < 0 || isNear(u32(ahead), lastSeconds)
+                : end + RECORD_HEADER <= available && isHeader(end) && isNear(u32(end), u32(ahead));
     }
 
-    private boolean isNearLast(long seconds) {
-        return lastSeconds < 0 ? seconds > 0 : Math.abs(seconds - lastSeconds) <= DAY_SECONDS;
+    private static boolean isNear(long seconds, long others) {
+        return Math.abs(seconds - others) <= DAY_SECONDS;
     }
 
     private long u32(int ahead) {

@@ -114,7 +114,7 @@ final class PcapngReader extends CaptureReader {
             } else if (code == 14 && size == 8) {
                 offsetSeconds = i64(at + 4);
             }
-            at += 4 + (size + 3 & ~3);
+            at += 4 + ((size + 3) & ~3);
         }
         interfaces.add(new CaptureInterface(u16(8), u32(12), resolution, offsetSeconds));
     }
@@ -168,7 +168,7 @@ final class PcapngReader extends CaptureReader {
         }
         long type = u32(0);
         long length = u32(4);
-        boolean known = (int) type == SECTION_HEADER || type >= INTERFACE && type <= ENHANCED_PACKET;
+        boolean known = (int) type == SECTION_HEADER || (type >= INTERFACE && type <= ENHANCED_PACKET);
         return known
                 && length >= BLOCK_FRAME
                 && length <= available

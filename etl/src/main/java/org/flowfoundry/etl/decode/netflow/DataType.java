@@ -2,7 +2,9 @@ package org.flowfoundry.etl.decode.netflow;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.flowfoundry.core.column.IpAddresses;
 import org.flowfoundry.etl.decode.capture.NetworkBytes;
 
@@ -37,6 +39,10 @@ enum DataType {
     /** The longest text of a value, in characters; longer ones are cut. */
     static final int MAXIMUM_TEXT = 1024;
 
+    /** In the order of RFC 5610's codes; {@link #UNTOLD} has none. */
+    private static final List<DataType> CODED =
+            Arrays.stream(values()).filter(type -> type != UNTOLD).toList();
+
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
     private static final String[] SMALL = new String[1024];
 
@@ -64,7 +70,7 @@ enum DataType {
 
     /** The type by its code in RFC 5610 section 3.1; {@link #OCTET_ARRAY} for others. */
     static DataType coded(int code) {
-        return code >= 0 && code < UNTOLD.ordinal() ? values()[code] : OCTET_ARRAY;
+        return code >= 0 && code < CODED.size() ? CODED.get(code) : OCTET_ARRAY;
     }
 
     /** The text of a value; null for one without bytes. A value whose length does not fit its type is hexadecimal. */
@@ -156,7 +162,7 @@ enum DataType {
         if (text.isEmpty()) {
             return null;
         }
-        return text.chars().anyMatch(Character::isISOControl) ? text.replaceAll("\\p{Cntrl}", "\ufffd") : text;
+        return text.chars().anyMatch(Character::isISOControl) ? text.replaceAll("\\p{Cc}", "\ufffd") : text;
     }
 
     static String hex(byte[] bytes, int at, int length) {

@@ -27,6 +27,11 @@ enum Dialect {
         };
     }
 
+    /** The number in the first two bytes. */
+    int version() {
+        return version;
+    }
+
     int headerLength() {
         return headerLength;
     }

@@ -31,10 +31,9 @@ final class ExportKnowledge implements Knowledge {
 
     @Override
     public Knowledge merge(Knowledge later) {
-        if (!(later instanceof ExportKnowledge)) {
+        if (!(later instanceof ExportKnowledge other)) {
             return this;
         }
-        ExportKnowledge other = (ExportKnowledge) later;
         List<FileKnowledge> all = new ArrayList<>(files);
         long total = weight;
         for (FileKnowledge file : other.files) {
@@ -49,9 +48,7 @@ final class ExportKnowledge implements Knowledge {
 
     /** The index over what a decoder was given; an empty one where no survey was made. */
     static KnowledgeIndex index(Knowledge knowledge) {
-        return knowledge instanceof ExportKnowledge
-                ? ((ExportKnowledge) knowledge).index()
-                : new KnowledgeIndex(List.of());
+        return knowledge instanceof ExportKnowledge known ? known.index() : new KnowledgeIndex(List.of());
     }
 
     private KnowledgeIndex index() {

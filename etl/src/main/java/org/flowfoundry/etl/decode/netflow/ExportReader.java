@@ -54,9 +54,7 @@ final class ExportReader implements FlowReader {
                     at = next.start();
                     return true;
                 }
-                if (!next.isReadable()) {
-                    quarantine(next.start(), next.end(), next.problem());
-                } else if (next.problem() != null) {
+                if (next.problem() != null) {
                     quarantine(next.start(), next.end(), next.problem());
                 }
             }

@@ -17,6 +17,9 @@ final class FlowTimes {
     private static final long AHEAD_MILLIS = 3_600_000;
 
     private static final long WRAP_MILLIS = 1L << 32;
+    /** A hundred years; more cannot be meant. */
+    private static final long MAXIMUM_DURATION_MILLIS = 100L * 366 * 86_400_000;
+
     private static final long SKEW_AHEAD_MICROS = 3_600_000_000L;
     private static final long SKEW_BEHIND_MICROS = 31L * 86_400 * 1_000_000;
     private static final long NONE = Slot.ABSENT;
@@ -69,11 +72,17 @@ final class FlowTimes {
         }
         if (start == NONE) {
             batch.flag(QualityFlag.TIME_MISSING);
+            keepRaw(batch, layout, Slot.START, Slot.START_UPTIME, Slot.START_BEFORE_EXPORT);
         } else {
             batch.flowStart.set(row, start);
         }
-        if (end != NONE) {
+        if (end == NONE) {
+            keepRaw(batch, layout, Slot.END, Slot.END_UPTIME, Slot.END_BEFORE_EXPORT);
+        } else {
             batch.flowEnd.set(row, end);
+        }
+        if (duration == NONE) {
+            keepRaw(batch, layout, Slot.DURATION_MILLIS, Slot.DURATION_MICROS);
         }
         if (duration == NONE && start != NONE && end != NONE) {
             duration = Math.floorDiv(end - start, 1_000);
@@ -83,6 +92,15 @@ final class FlowTimes {
         }
         writeExportTime(batch, row);
         flag(batch, start, end, duration);
+    }
+
+    /** What no time could be made of stands in the attributes as it came. */
+    private static void keepRaw(FlowBatch batch, RecordLayout layout, Slot... slots) {
+        for (Slot slot : slots) {
+            if (layout.has(slot) && layout.value(slot) != 0) {
+                batch.attributes.put(batch.rows(), layout.elementName(slot), Long.toUnsignedString(layout.value(slot)));
+            }
+        }
     }
 
     private void writeExportTime(FlowBatch batch, int row) {
@@ -97,7 +115,7 @@ final class FlowTimes {
         if (start != NONE && end != NONE && end < start) {
             batch.flag(QualityFlag.END_BEFORE_START);
         }
-        if (wrapped || duration != NONE && duration >= WRAP_MILLIS / 2) {
+        if (wrapped || (duration != NONE && duration >= WRAP_MILLIS / 2)) {
             batch.flag(QualityFlag.DURATION_WRAP);
         }
         if (estimated) {
@@ -109,9 +127,9 @@ final class FlowTimes {
     }
 
     private boolean isSkewed(long micros) {
-        return micros != NONE
-                && (message.exportMicros != 0 && isFar(micros, message.exportMicros)
-                        || message.receivedMicros != Long.MIN_VALUE && isFar(micros, message.receivedMicros));
+        boolean fromExporter = message.exportMicros != 0 && isFar(micros, message.exportMicros);
+        boolean fromReceiver = message.receivedMicros != Long.MIN_VALUE && isFar(micros, message.receivedMicros);
+        return micros != NONE && (fromExporter || fromReceiver);
     }
 
     private static boolean isFar(long micros, long reference) {
@@ -147,7 +165,8 @@ final class FlowTimes {
     /** As exported, or the difference of two times that no clock is known for; {@link Slot#ABSENT} where neither is there. */
     private long duration(RecordLayout layout) {
         if (layout.has(Slot.DURATION_MILLIS)) {
-            return layout.value(Slot.DURATION_MILLIS);
+            long millis = layout.value(Slot.DURATION_MILLIS);
+            return millis >= 0 && millis <= MAXIMUM_DURATION_MILLIS ? millis : NONE;
         }
         if (layout.has(Slot.DURATION_MICROS)) {
             return Long.divideUnsigned(layout.value(Slot.DURATION_MICROS), 1_000);
@@ -166,10 +185,13 @@ final class FlowTimes {
     }
 
     private long beforeExport(long micros) {
-        return message.exportMicros == 0 ? NONE : message.exportMicros - micros;
+        return micros < 0 || micros > message.exportMicros ? NONE : message.exportMicros - micros;
     }
 
     private long fromUptime(RecordLayout layout, long uptime) {
+        if (uptime < 0 || uptime >= WRAP_MILLIS) {
+            return NONE;
+        }
         if (message.dialect != Dialect.IPFIX) {
             long age = message.sysUptime - uptime;
             if (age < -AHEAD_MILLIS) {

@@ -8,14 +8,11 @@ import org.flowfoundry.etl.decode.DecodeRequest;
 import org.flowfoundry.etl.decode.FlowFormat;
 import org.flowfoundry.etl.decode.FlowReader;
 import org.flowfoundry.etl.decode.InputHead;
-import org.flowfoundry.etl.decode.Quarantine;
 import org.flowfoundry.etl.decode.Split;
 import org.flowfoundry.etl.decode.Survey;
 
 /** Format {@code ipfix}: messages one after the other in a file (RFC 5655), of IPFIX, NetFlow v9 or v5. */
 public final class IpfixFormat implements FlowFormat {
-
-    private static final Quarantine IGNORED = (record, offset, reason, raw, rawOffset, rawLength) -> {};
 
     @Override
     public String name() {
@@ -46,7 +43,7 @@ public final class IpfixFormat implements FlowFormat {
 
     @Override
     public Survey survey(ByteSource source, long splitBytes) throws IOException {
-        try (MessageSource messages = new StoredMessages(source, IGNORED)) {
+        try (MessageSource messages = new StoredMessages(source, Surveyor.IGNORED)) {
             FileKnowledge knowledge = new Surveyor(source.name()).survey(messages);
             return new Survey(List.of(Split.WHOLE), ExportKnowledge.of(knowledge));
         }

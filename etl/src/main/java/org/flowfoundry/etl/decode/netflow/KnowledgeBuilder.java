@@ -66,7 +66,9 @@ final class KnowledgeBuilder {
 
     private boolean isNews(Object subject, long value) {
         Long last = lastValue.get(subject);
-        if (last != null && last == value || last == null && lastValue.size() >= MAXIMUM_WEIGHT) {
+        boolean isKnown = last != null && last == value;
+        boolean isTooMuch = last == null && lastValue.size() >= MAXIMUM_WEIGHT;
+        if (isKnown || isTooMuch) {
             return false;
         }
         lastValue.put(subject, value);

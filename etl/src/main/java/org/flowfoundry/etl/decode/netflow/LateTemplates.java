@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Finds templates for data sets that stand before their template, or whose template is in another file.
@@ -14,12 +15,16 @@ import java.util.Map;
  */
 final class LateTemplates {
 
-    private static final int MAXIMUM_CACHED = 10_000;
+    private static final int MAXIMUM_KEYS = 10_000;
+    private static final int MAXIMUM_LAYOUTS = 256;
+
+    /** More definitions of one number are not looked at. */
+    private static final int MAXIMUM_CANDIDATES = 128;
 
     private final String file;
     private final KnowledgeIndex knowledge;
-    private final Map<TemplateKey, List<Definition>> candidates = new BoundedMap<>(MAXIMUM_CACHED);
-    private final Map<Template, RecordLayout> layouts = new BoundedMap<>(MAXIMUM_CACHED);
+    private final Map<TemplateKey, List<Definition>> candidates = new BoundedMap<>(MAXIMUM_KEYS);
+    private final Map<Template, RecordLayout> layouts = new BoundedMap<>(MAXIMUM_LAYOUTS);
 
     LateTemplates(String file, KnowledgeIndex knowledge) {
         this.file = file;
@@ -39,9 +44,7 @@ final class LateTemplates {
         if (isLater(known.get(0), message)) {
             return new Found(layout(known.get(0).template()), null);
         }
-        List<Definition> fitting = known.stream()
-                .filter(definition -> fits(layout(definition.template()), message, set))
-                .toList();
+        List<Definition> fitting = fitting(known, message, set);
         if (fitting.isEmpty()) {
             return new Found(null, "No fitting " + name + ": those of other files do not fit the set's length");
         }
@@ -74,10 +77,15 @@ final class LateTemplates {
         if (!later.isEmpty()) {
             return later;
         }
-        List<Definition> elsewhere =
-                key.domain().exporter().isKnown() ? sameExporter : knowledge.definitionsBehindFiles(key);
+        boolean isKnown = key.domain().exporter().isKnown();
+        List<Definition> elsewhere = isKnown ? sameExporter : knowledge.definitionsBehindFiles(key);
+        Comparator<Definition> nearest = isKnown
+                ? Comparator.comparingLong(definition -> Math.abs(definition.exportMicros() - message.exportMicros))
+                : Comparator.comparingInt(definition -> -sharedBeginning(definition.file(), file));
         return elsewhere.stream()
                 .filter(definition -> !definition.file().equals(file))
+                .sorted(nearest)
+                .limit(MAXIMUM_CANDIDATES)
                 .toList();
     }
 
@@ -89,18 +97,32 @@ final class LateTemplates {
         return layouts.computeIfAbsent(template, added -> new RecordLayout(added, knowledge.elements()));
     }
 
-    /** Whether a whole number of records, and less than four zero bytes of padding, make up the set. */
-    static boolean fits(RecordLayout layout, ExportMessage message, SetCursor set) {
-        if (layout.minimumLength() == 0) {
-            return false;
-        }
+    /** Those whose records leave nothing of the set but zero padding, or else those that leave less than four bytes. */
+    private List<Definition> fitting(List<Definition> known, ExportMessage message, SetCursor set) {
+        Predicate<Definition> exactly = definition -> {
+            int end = recordsEnd(layout(definition.template()), message, set);
+            return end > set.start() && set.end() - end < 4 && SetCursor.isZero(message.bytes, end, set.end());
+        };
+        Predicate<Definition> nearly = definition -> {
+            int end = recordsEnd(layout(definition.template()), message, set);
+            return end > set.start() && set.end() - end < 4;
+        };
+        List<Definition> fitting = known.stream().filter(exactly).toList();
+        return fitting.isEmpty() ? known.stream().filter(nearly).toList() : fitting;
+    }
+
+    /** Where the last whole record of the set would end. */
+    private static int recordsEnd(RecordLayout layout, ExportMessage message, SetCursor set) {
         int at = set.start();
-        int next = layout.locate(message.bytes, at, set.end());
-        while (next > at) {
-            at = next;
-            next = layout.locate(message.bytes, at, set.end());
+        if (layout.minimumLength() == 0) {
+            return at;
         }
-        return at > set.start() && set.end() - at < 4 && SetCursor.isZero(message.bytes, at, set.end());
+        for (int next = layout.locate(message.bytes, at, set.end());
+                next > at;
+                next = layout.locate(message.bytes, at, set.end())) {
+            at = next;
+        }
+        return at;
     }
 
     private static Template nearestInTime(List<Definition> fitting, ExportMessage message) {

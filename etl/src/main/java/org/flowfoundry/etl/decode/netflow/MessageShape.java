@@ -8,6 +8,12 @@ final class MessageShape {
     /** No message is longer: IPFIX's header cannot say more, and a UDP datagram cannot hold more. */
     static final int MAXIMUM_LENGTH = 65_535;
 
+    /** 1996, when NetFlow began. */
+    private static final long FIRST_CREDIBLE_SECONDS = 820_454_400;
+
+    /** Messages of one exporter that stand together were exported within an hour. */
+    private static final long NEAR_SECONDS = 3_600;
+
     private static final int MAXIMUM_V5_RECORDS = (MAXIMUM_LENGTH - 24) / Dialect.V5_RECORD;
 
     private MessageShape() {}
@@ -32,13 +38,14 @@ final class MessageShape {
         int count = NetworkBytes.u16(bytes, at + 2);
         int body = available - 24;
         boolean whole = body >= count * Dialect.V5_RECORD;
-        return count > 0 && count <= MAXIMUM_V5_RECORDS && (whole || body > 0 && body % Dialect.V5_RECORD == 0);
+        boolean inRecords = body > 0 && body % Dialect.V5_RECORD == 0;
+        return count > 0 && count <= MAXIMUM_V5_RECORDS && (whole || inRecords);
     }
 
     private static boolean isIpfix(byte[] bytes, int at, int available) {
         int length = NetworkBytes.u16(bytes, at + 2);
-        return length == Dialect.IPFIX.headerLength()
-                || length > Dialect.IPFIX.headerLength() && setBegins(Dialect.IPFIX, bytes, at, at + available);
+        int header = Dialect.IPFIX.headerLength();
+        return length == header || (length > header && setBegins(Dialect.IPFIX, bytes, at, at + available));
     }
 
     /** Whether the first set fits what there is of the message. */
@@ -85,14 +92,14 @@ final class MessageShape {
         Dialect dialect = Dialect.ofVersion(NetworkBytes.u16(bytes, at));
         int claimed = claimedLength(dialect, bytes, at, available);
         if (claimed >= available || endsWell(bytes, at, available, claimed)) {
-            int hidden = claimed > available ? siblingWithin(dialect, bytes, at, available) : 0;
+            int hidden = claimed > available ? siblingWithin(dialect, bytes, at, available, available) : 0;
             return hidden > 0 ? hidden : claimed;
         }
         int walked = dialect == Dialect.IPFIX ? setsEnd(dialect, bytes, at, available) : 0;
         if (walked > claimed && walked <= available && endsWell(bytes, at, available, walked)) {
             return walked; // the header's length is wrong, its sets' lengths are not
         }
-        int hidden = siblingWithin(dialect, bytes, at, claimed);
+        int hidden = siblingWithin(dialect, bytes, at, claimed, available);
         return hidden > 0 ? hidden : claimed;
     }
 
@@ -125,12 +132,41 @@ final class MessageShape {
         };
     }
 
-    /** Whether another message, or padding, or nothing stands behind a message of that length. */
+    /** Whether another message, with or without padding before it, or nothing stands behind a message of that length. */
     private static boolean endsWell(byte[] bytes, int at, int available, int length) {
-        int left = available - length;
-        return left == 0
-                || left > 0 && (beginsMessage(bytes, at + length, left) || bytes[at + length] == 0 && left < 4)
-                || left >= 4 && NetworkBytes.u32(bytes, at + length) == 0;
+        int zeros = length;
+        while (zeros < available && bytes[at + zeros] == 0) {
+            zeros++;
+        }
+        int next = zeros - 1;
+        boolean messageBehind = zeros > length
+                && zeros < available
+                && beginsMessage(bytes, at + next, available - next)
+                && hasCredibleClock(bytes, at + next, exportSeconds(bytes, at));
+        return zeros == available || messageBehind;
+    }
+
+    /** Whether a header's time is near another one's, or at least of an age that had export messages. */
+    private static boolean hasCredibleClock(byte[] bytes, int one, long others) {
+        long seconds = exportSeconds(bytes, one);
+        return seconds >= FIRST_CREDIBLE_SECONDS || Math.abs(seconds - others) <= NEAR_SECONDS;
+    }
+
+    /**
+     * Whether a message begins here for all that can be seen, when it is searched for among other bytes.
+     *
+     * @param lastSeconds the export time of the last message before
+     */
+    static boolean isFound(byte[] bytes, int at, int available, long lastSeconds) {
+        if (!isMessage(bytes, at, available) || !hasCredibleClock(bytes, at, lastSeconds)) {
+            return false;
+        }
+        int claimed = claimedLength(Dialect.ofVersion(NetworkBytes.u16(bytes, at)), bytes, at, available);
+        return claimed <= available && endsWell(bytes, at, available, claimed);
+    }
+
+    private static long exportSeconds(byte[] bytes, int at) {
+        return NetworkBytes.u32(bytes, at + (bytes[at + 1] == Dialect.IPFIX.version() ? 4 : 8));
     }
 
     /** Whether a message's header can begin here. */
@@ -139,11 +175,12 @@ final class MessageShape {
     }
 
     /** Where inside a message another one of the same exporter begins, which shows a wrong length; 0 where none does. */
-    private static int siblingWithin(Dialect dialect, byte[] bytes, int at, int length) {
-        for (int next = dialect.headerLength(); next < length; next++) {
+    private static int siblingWithin(Dialect dialect, byte[] bytes, int at, int length, int available) {
+        int last = Math.min(length, available - dialect.headerLength());
+        for (int next = dialect.headerLength(); next <= last; next++) {
             if (bytes[at + next] == 0
                     && bytes[at + next + 1] == bytes[at + 1]
-                    && isMessage(bytes, at + next, length - next)
+                    && isMessage(bytes, at + next, available - next)
                     && isSibling(dialect, bytes, at + next, at)) {
                 return next;
             }
@@ -153,10 +190,9 @@ final class MessageShape {
 
     /** Whether two headers name the same observation domain and near times. */
     private static boolean isSibling(Dialect dialect, byte[] bytes, int one, int other) {
-        int clock = dialect == Dialect.IPFIX ? 4 : 8;
         int domain = dialect.headerLength() - 4;
         int domainLength = dialect == Dialect.V5 ? 2 : 4;
-        return Math.abs(NetworkBytes.u32(bytes, one + clock) - NetworkBytes.u32(bytes, other + clock)) <= 3_600
+        return Math.abs(exportSeconds(bytes, one) - exportSeconds(bytes, other)) <= NEAR_SECONDS
                 && NetworkBytes.unsigned(bytes, one + domain, domainLength)
                         == NetworkBytes.unsigned(bytes, other + domain, domainLength);
     }

@@ -12,15 +12,12 @@ import org.flowfoundry.etl.decode.DecodeRequest;
 import org.flowfoundry.etl.decode.FlowFormat;
 import org.flowfoundry.etl.decode.FlowReader;
 import org.flowfoundry.etl.decode.InputHead;
-import org.flowfoundry.etl.decode.Quarantine;
 import org.flowfoundry.etl.decode.Split;
 import org.flowfoundry.etl.decode.Survey;
 import org.flowfoundry.etl.decode.capture.CaptureReader;
 
 /** Format {@code netflow}: export datagrams in a packet capture. */
 public final class NetflowFormat implements FlowFormat {
-
-    private static final Quarantine IGNORED = (record, offset, reason, raw, rawOffset, rawLength) -> {};
 
     @Override
     public String name() {
@@ -37,7 +34,7 @@ public final class NetflowFormat implements FlowFormat {
         if (!CaptureReader.recognizes(head.bytes())) {
             return false;
         }
-        try (CapturedMessages messages = new CapturedMessages(source(head), Set.of(), IGNORED)) {
+        try (CapturedMessages messages = new CapturedMessages(source(head), Set.of(), Surveyor.IGNORED)) {
             return messages.next(new ExportMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("Bytes in memory cannot fail to be read", e);
@@ -74,7 +71,7 @@ public final class NetflowFormat implements FlowFormat {
     @Override
     public Survey survey(ByteSource source, long splitBytes) throws IOException {
         Surveyor surveyor = new Surveyor(source.name());
-        try (CapturedMessages messages = new CapturedMessages(source, Set.of(), IGNORED)) {
+        try (CapturedMessages messages = new CapturedMessages(source, Set.of(), Surveyor.IGNORED)) {
             FileKnowledge knowledge = surveyor.survey(new NotingSource(messages, surveyor));
             return new Survey(List.of(Split.WHOLE), ExportKnowledge.of(knowledge));
         }

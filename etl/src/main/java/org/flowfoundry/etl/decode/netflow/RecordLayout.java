@@ -13,6 +13,7 @@ import org.flowfoundry.etl.decode.capture.NetworkBytes;
  */
 final class RecordLayout {
 
+    private static final int SLOTS = Slot.values().length;
     private static final ElementKey APPLICATION_NAME = ElementKey.iana(96);
     private static final ElementKey PALO_ALTO_APPLICATION = ElementKey.iana(56_701);
     private static final ElementKey APPLICATION_ID = ElementKey.iana(95);
@@ -25,8 +26,8 @@ final class RecordLayout {
     private final int[] positions;
     private final boolean fixed;
     private final int minimumLength;
-    private final long[] values = new long[Slot.values().length];
-    private final boolean[] hasSlot = new boolean[Slot.values().length];
+    private final long[] values = new long[SLOTS];
+    private final boolean[] hasSlot = new boolean[SLOTS];
     private final Map<ElementKey, Integer> fieldOf = new HashMap<>();
     private final int applicationNameField;
     private final int applicationIdField;
@@ -73,8 +74,8 @@ final class RecordLayout {
         for (Slot slot : Slot.values()) {
             int field = fieldFor(slot);
             if (field >= 0) {
-                numbers.add(new int[] {field, slot.ordinal()});
-                hasSlot[slot.ordinal()] = true;
+                numbers.add(new int[] {field, slot.index()});
+                hasSlot[slot.index()] = true;
                 taken[field] |= !slot.isAlsoAttribute();
             }
         }
@@ -175,17 +176,17 @@ final class RecordLayout {
 
     /** The number in a slot of the record loaded last; {@link Slot#ABSENT} where the template does not fill it. */
     long value(Slot slot) {
-        return values[slot.ordinal()];
+        return values[slot.index()];
     }
 
     /** The lower 64 bits of the IPv6 address whose upper ones are in a slot. */
     long lowerHalf(Slot slot) {
-        return values[slot.ordinal() + 1];
+        return values[slot.index() + 1];
     }
 
     /** Whether the template fills the slot. */
     boolean has(Slot slot) {
-        return hasSlot[slot.ordinal()];
+        return hasSlot[slot.index()];
     }
 
     /** The name of the element that fills a slot, which the template does. */

@@ -46,8 +46,14 @@ final class SequenceSession {
             return;
         }
         int jump = number - last;
-        boolean explained =
-                note(jump, 0, lastAll) | note(jump, 1, lastFlows) | note(jump, 2, all) | note(jump, 3, flows);
+        int[] expected = {lastAll, lastFlows, all, flows};
+        boolean explained = false;
+        for (int way = 0; way < WAYS; way++) {
+            if (jump == expected[way]) {
+                fitted[way]++;
+                explained = true;
+            }
+        }
         int gap = jump - step(all, flows);
         if (explained) {
             follow(number, all, flows, isCertain);
@@ -58,13 +64,6 @@ final class SequenceSession {
             suspended = last + step(all, flows);
             follow(number, all, flows, isCertain);
         }
-    }
-
-    private boolean note(int jump, int way, int expected) {
-        if (jump == expected) {
-            fitted[way]++;
-        }
-        return jump == expected;
     }
 
     /** How far the number would have jumped without loss. */
@@ -101,7 +100,8 @@ final class SequenceSession {
         for (Iterator<long[]> all = holes.iterator(); all.hasNext(); ) {
             long[] hole = all.next();
             int into = number - (int) hole[0];
-            if (into >= 0 && into < hole[1] || count > 0 && into == hole[1]) {
+            boolean countsItselfIn = count > 0 && into == hole[1];
+            if (countsItselfIn || (into >= 0 && into < hole[1])) {
                 long filled = Math.min(count, hole[1]);
                 lost -= filled;
                 hole[1] -= filled;

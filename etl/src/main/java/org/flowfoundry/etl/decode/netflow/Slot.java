@@ -9,6 +9,7 @@ import java.util.List;
  * A number that a flow record can give, and the elements that give it, the best one first. A template's other elements of
  * the same slot have no column, and become attributes.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the list is one of List.of
 enum Slot {
     BYTES(iana(1), iana(85), iana(231), iana(23), iana(171)),
     PACKETS(iana(2), iana(86), iana(298), iana(24), iana(172)),
@@ -76,6 +77,12 @@ enum Slot {
     Slot(int length, ElementKey... elements) {
         this.length = length;
         this.elements = List.of(elements);
+    }
+
+    /** Where the slot's value stands among a record's values. */
+    @SuppressWarnings("EnumOrdinal") // a place in an array in memory, never stored
+    int index() {
+        return ordinal();
     }
 
     /** The elements that fill this slot, best first. */

@@ -18,6 +18,7 @@ final class StoredMessages implements MessageSource {
     private final LookAhead in;
     private final Exporter exporter;
     private final Quarantine quarantine;
+    private long lastSeconds = Long.MAX_VALUE;
 
     StoredMessages(ByteSource source, Quarantine quarantine) throws IOException {
         this.in = new LookAhead(source.open(0), CAPACITY);
@@ -39,6 +40,7 @@ final class StoredMessages implements MessageSource {
                 long origin = in.position() - in.at();
                 message.set(in.bytes(), in.at(), end, in.at() + length, origin, exporter, 0, Long.MIN_VALUE);
                 in.take(there);
+                lastSeconds = message.exportMicros / 1_000_000;
                 return true;
             }
             if (in.bytes()[in.at()] == 0 && skipZeros(available)) {
@@ -54,8 +56,9 @@ final class StoredMessages implements MessageSource {
         while (zeros < available && in.bytes()[in.at() + zeros] == 0) {
             zeros++;
         }
-        boolean padding = zeros == available
-                || zeros > 1 && MessageShape.beginsMessage(in.bytes(), in.at() + zeros - 1, available - zeros + 1);
+        boolean messageBehind =
+                zeros > 1 && MessageShape.beginsMessage(in.bytes(), in.at() + zeros - 1, available - zeros + 1);
+        boolean padding = zeros == available || messageBehind;
         if (padding) {
             in.take(zeros == available ? zeros : zeros - 1);
         }
@@ -70,7 +73,7 @@ final class StoredMessages implements MessageSource {
         do {
             in.take(1);
             left = in.fill(LOOK_AHEAD);
-        } while (left > 0 && !MessageShape.isMessage(in.bytes(), in.at(), left));
+        } while (left > 0 && !MessageShape.isFound(in.bytes(), in.at(), left, lastSeconds));
         long skipped = in.position() - start;
         quarantine.add(
                 -1, start, reason + "; " + skipped + " bytes skipped", raw, 0, (int) Math.min(raw.length, skipped));

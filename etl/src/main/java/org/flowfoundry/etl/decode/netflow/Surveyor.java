@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.flowfoundry.etl.decode.Quarantine;
 
 /** The first pass: learns the templates of a file, and what its options records say. */
 final class Surveyor {
 
     /** Options sets that stand before their template wait, up to so many bytes, for the end of the file. */
     private static final int MAXIMUM_WAITING_BYTES = 4 * 1024 * 1024;
+
+    /** For sources of the first pass: the second one quarantines. */
+    static final Quarantine IGNORED = (record, offset, reason, raw, rawOffset, rawLength) -> {};
 
     private final String file;
     private final KnowledgeBuilder knowledge = new KnowledgeBuilder();

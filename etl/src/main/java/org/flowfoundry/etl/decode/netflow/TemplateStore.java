@@ -67,8 +67,8 @@ final class TemplateStore {
                 return 0;
             }
             entries.put(id, new Entry(template));
-            long grown = template.fields().size()
-                    - (before == null ? 0 : before.template.fields().size());
+            long grown = template.fields().size();
+            grown -= before == null ? 0 : before.template.fields().size();
             fields += grown;
             return grown;
         }

@@ -48,6 +48,6 @@ enum TimeUnit {
         if (seconds < 0) {
             seconds += 1L << 32; // the era that begins in 2036
         }
-        return seconds * 1_000_000 + ((raw & 0xffff_ffffL) * 1_000_000 + (1L << 31) >>> 32);
+        return seconds * 1_000_000 + (((raw & 0xffff_ffffL) * 1_000_000 + (1L << 31)) >>> 32);
     }
 }

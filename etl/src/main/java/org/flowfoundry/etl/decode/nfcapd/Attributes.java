@@ -28,6 +28,8 @@ final class Attributes {
         }
     }
 
+    private final TextCache ipv4Texts = new TextCache(address -> IpAddresses.ipv4Text((int) address));
+    private final TextCache macTexts = new TextCache(Attributes::macText);
     private TextMapColumn column;
     private int row;
 
@@ -52,7 +54,7 @@ final class Attributes {
     /** An IPv4 address; left out where it is 0.0.0.0. */
     void ipv4(String name, int address) {
         if (address != 0) {
-            column.put(row, name, IpAddresses.ipv4Text(address));
+            column.put(row, name, ipv4Texts.get(address));
         }
     }
 
@@ -66,14 +68,7 @@ final class Attributes {
     /** A MAC address in the lower 48 bits; left out where it is 0. */
     void mac(String name, long address) {
         if (address != 0) {
-            StringBuilder text = new StringBuilder(17);
-            for (int shift = 40; shift >= 0; shift -= 8) {
-                HexFormat.of().toHexDigits(text, (byte) (address >>> shift));
-                if (shift > 0) {
-                    text.append(':');
-                }
-            }
-            column.put(row, name, text.toString());
+            column.put(row, name, macTexts.get(address));
         }
     }
 
@@ -102,6 +97,17 @@ final class Attributes {
     /** Bytes in hex. */
     void octets(String name, Bytes bytes, int at, int length) {
         column.put(row, name, HexFormat.of().formatHex(bytes.array(), at, at + length));
+    }
+
+    private static String macText(long address) {
+        StringBuilder text = new StringBuilder(17);
+        for (int shift = 40; shift >= 0; shift -= 8) {
+            HexFormat.of().toHexDigits(text, (byte) (address >>> shift));
+            if (shift > 0) {
+                text.append(':');
+            }
+        }
+        return text.toString();
     }
 
     private static String text(long value) {

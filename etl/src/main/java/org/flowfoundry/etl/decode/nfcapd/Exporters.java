@@ -1,7 +1,6 @@
 package org.flowfoundry.etl.decode.nfcapd;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /** The exporters of a file by nfdump's own number for them, learned from its exporter and sampler records. */
 final class Exporters {
@@ -17,17 +16,12 @@ final class Exporters {
     private static final int EXPORTER_V4_SIZE = 56;
     private static final int SAMPLER_V4_SIZE = 24;
 
-    private final Map<Long, Exporter> exporters = new HashMap<>();
-    private long lastId = -1;
-    private Exporter last;
+    /** By number, which nfdump counts up from 1; only layout 3 has room for more than these. */
+    private Exporter[] exporters = new Exporter[16];
 
     /** The exporter of that number, or null. */
     Exporter get(long id) {
-        if (id != lastId) {
-            lastId = id;
-            last = exporters.get(id);
-        }
-        return last;
+        return id < exporters.length ? exporters[(int) id] : null;
     }
 
     /** An exporter record of layouts 1 and 2: version, address, family, number, domain. */
@@ -85,9 +79,15 @@ final class Exporters {
     }
 
     private Exporter known(long id) throws Damage {
-        require(exporters.size() < LIMIT || exporters.containsKey(id), "one exporter more than " + LIMIT);
-        lastId = -1;
-        return exporters.computeIfAbsent(id, key -> new Exporter());
+        require(id < LIMIT, "an exporter numbered beyond " + LIMIT);
+        int index = (int) id;
+        if (index >= exporters.length) {
+            exporters = Arrays.copyOf(exporters, Integer.highestOneBit(index) * 2);
+        }
+        if (exporters[index] == null) {
+            exporters[index] = new Exporter();
+        }
+        return exporters[index];
     }
 
     private static void require(boolean sound, String what) throws Damage {

@@ -8,16 +8,15 @@ import java.util.Arrays;
  */
 final class ExtensionMaps {
 
-    private static final int MAPS = 65_536;
     private static final int HEADER = 8;
     /** More extensions than nfdump has. */
     private static final int EXTENSIONS_LIMIT = 64;
 
-    private final int[][] maps = new int[MAPS][];
+    private int[][] maps = new int[16][];
 
     /** The extensions of the map with this number; null where it was not described. */
     int[] get(int number) {
-        return maps[number];
+        return number < maps.length ? maps[number] : null;
     }
 
     /** An extension map record: number, size of all extensions, their ids up to a zero. */
@@ -31,6 +30,10 @@ final class ExtensionMaps {
             ids[count] = bytes.u16(at + HEADER + 2 * count);
             count++;
         }
-        maps[bytes.u16(at + 4)] = Arrays.copyOf(ids, count);
+        int number = bytes.u16(at + 4);
+        if (number >= maps.length) {
+            maps = Arrays.copyOf(maps, Integer.highestOneBit(number) * 2);
+        }
+        maps[number] = Arrays.copyOf(ids, count);
     }
 }

@@ -69,7 +69,11 @@ public final class Captures {
                 .done();
     }
 
-    /** @param fragment flags and offset in units of eight bytes */
+    /**
+     * An IPv4 packet from 192.0.2.exporter.
+     *
+     * @param fragment flags and offset in units of eight bytes
+     */
     public static byte[] ipv4(int exporter, int protocol, int fragment, byte[] payload) {
         return new Bytes()
                 .u8(0x45, 0)

@@ -135,6 +135,9 @@ class FlowFieldsTest {
                 .rows()
                 .get(0);
         assertThat(row.columns()).doesNotContainKeys("flow_start", "flow_end", "export_time");
+        assertThat(row.attributes())
+                .containsEntry("flowStartSysUpTime", "1000")
+                .containsEntry("flowEndSysUpTime", "4000");
         assertThat(row.number("duration_ms")).isEqualTo(3000);
         assertThat(row.has(QualityFlag.TIME_MISSING)).isTrue();
     }
@@ -174,8 +177,8 @@ class FlowFieldsTest {
     @Test
     void ntpTimesAreRead() {
         long seconds = EXPORT_SECONDS + 2_208_988_800L;
-        long start = seconds << 32 | 0x8000_0000L;
-        Row row = ipfixRow(new Bytes().u64(start, seconds + 1 << 32 | 0x4000_0000L), 154, 8, 157, 8);
+        long start = (seconds << 32) | 0x8000_0000L;
+        Row row = ipfixRow(new Bytes().u64(start, ((seconds + 1) << 32) | 0x4000_0000L), 154, 8, 157, 8);
         assertThat(row.number("flow_start")).isEqualTo(EXPORT_SECONDS * 1_000_000 + 500_000);
         assertThat(row.number("flow_end")).isEqualTo(EXPORT_SECONDS * 1_000_000 + 1_250_000);
         assertThat(row.number("duration_ms")).isEqualTo(750);

@@ -94,9 +94,10 @@ final class NfdumpRawText {
         row.put("tos", (int) number("dst tos")); // nfdump 1.7.1 prints the source's there, and for ICMP only there
         String icmp = fields.get("ICMP");
         if (icmp != null) {
-            String[] typeAndCode = icmp.split("\\s")[0].split("\\.");
-            row.put("icmp_type", Integer.valueOf(typeAndCode[0]));
-            row.put("icmp_code", Integer.valueOf(typeAndCode[1]));
+            String typeAndCode = firstWord(icmp);
+            int dot = typeAndCode.indexOf('.');
+            row.put("icmp_type", Integer.valueOf(typeAndCode.substring(0, dot)));
+            row.put("icmp_code", Integer.valueOf(typeAndCode.substring(dot + 1)));
             return;
         }
         int protocol = (int) row.get("protocol");
@@ -114,9 +115,9 @@ final class NfdumpRawText {
     }
 
     private void attributes() {
-        String version = row.get("source_address").toString().contains(":") ? "6" : "4";
-        attribute("sourceIPv" + version + "PrefixLength", "src mask");
-        attribute("destinationIPv" + version + "PrefixLength", "dst mask");
+        String family = row.get("source_address").toString().contains(":") ? "6" : "4";
+        attribute("sourceIPv" + family + "PrefixLength", "src mask");
+        attribute("destinationIPv" + family + "PrefixLength", "dst mask");
         attribute("forwardingStatus", "fwd status");
         attribute("flowDirection", "direction");
         attribute("biflowDirection", "biFlow Dir");
@@ -134,8 +135,9 @@ final class NfdumpRawText {
         attribute("postNAPTSourceTransportPort", "src xlt port");
         attribute("postNAPTDestinationTransportPort", "dst xlt port");
         String flags = fields.get("Flags");
-        if (flags.contains("NETFLOW v")) {
-            attributes.put("exportProtocolVersion", flags.replaceAll(".*NETFLOW v(\\d+).*", "$1"));
+        int version = flags.indexOf("NETFLOW v");
+        if (version >= 0) {
+            attributes.put("exportProtocolVersion", flags.substring(version + 9, flags.indexOf(',', version)));
         }
     }
 
@@ -176,7 +178,12 @@ final class NfdumpRawText {
         row.put(name, column.text(0));
     }
 
+    private static String firstWord(String value) {
+        int blank = value.indexOf(' ');
+        return blank < 0 ? value : value.substring(0, blank);
+    }
+
     private long number(String field) {
-        return Long.decode(fields.get(field).split("\\s")[0]);
+        return Long.decode(firstWord(fields.get(field)));
     }
 }

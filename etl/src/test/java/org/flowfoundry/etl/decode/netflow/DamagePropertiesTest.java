@@ -16,7 +16,7 @@ import org.flowfoundry.etl.decode.netflow.Decoding.Input;
 import org.flowfoundry.etl.decode.netflow.Decoding.Result;
 
 /** Whatever happens to a file, it reads as flows and quarantine, without an exception. */
-class DamageProperties {
+class DamagePropertiesTest {
 
     private static final int MESSAGES = 12;
     private static final int FLOWS = 5 * MESSAGES;
