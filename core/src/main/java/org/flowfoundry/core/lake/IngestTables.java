@@ -42,7 +42,8 @@ public final class IngestTables {
             new ColumnDefinition(
                     "content_hash",
                     TEXT,
-                    "SHA-256 of the file's bytes, hexadecimal; the same bytes are never ingested twice into a domain"),
+                    "SHA-256 of the file's bytes, hexadecimal; the same bytes are never ingested twice into a domain."
+                            + " Of a file that gave no flows: what has to change before it is tried again, and the hash"),
             new ColumnDefinition("file_bytes", LONG, "Size of the file in bytes"),
             new ColumnDefinition("format", TEXT, "The format it was read as"),
             new ColumnDefinition("status", TEXT, "ok, damaged (something was quarantined) or unreadable"),

@@ -31,8 +31,9 @@ import org.slf4j.LoggerFactory;
  * The files are part of the table only once {@link DeltaTables#commit} has them; until then no reader sees them.
  *
  * <p>At most {@value #MOST_OPEN} files are open: of more days, the one that got no row for longest is finished, and goes on
- * in another file. Where all together hold too much in memory, the fullest ends its row group. Errors of the file system come as
- * {@link org.flowfoundry.core.error.UserException}, also the one that Hadoop throws as an Error: a local disk is full. A writer closed without {@link #finish()} deletes its files.
+ * in another file. Where all together hold too much in memory, the fullest ends its row group. Errors of the file system come
+ * as {@link org.flowfoundry.core.error.UserException}, a full local disk too, for which Hadoop has an Error. A writer closed
+ * without {@link #finish()} deletes its files.
  */
 public final class StagedTableWriter implements Closeable {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(WithSpark.class)
 class KilledIngestTest {
 
-    private static final int FILES = 5;
+    private static final int FILES = 3;
     private static final int RECORDS = 3000;
 
     @TempDir
@@ -37,9 +37,8 @@ class KilledIngestTest {
         Files.writeString(input.resolve("broken.log"), ZeekFiles.text(9, 10) + "no record at all\n");
         Path killed = folder.resolve("killed");
 
-        runAndKillWhenThereIs(input, killed, "flows/domain=*/date=*/*.parquet");
         runAndKillWhenThereIs(input, killed, "_flowfoundry/ingest/[!_]*.json");
-        runAndKillWhenThereIs(input, killed, "flows/_delta_log/00000000000000000002.json");
+        runAndKillWhenThereIs(input, killed, "ingested_files/_delta_log/00000000000000000002.json");
         IngestJob.run(spark, options(input, killed), Progress.SILENT);
         IngestResult clean = IngestJob.run(spark, options(input, folder.resolve("clean")), Progress.SILENT);
 
