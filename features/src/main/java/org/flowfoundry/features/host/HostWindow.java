@@ -9,12 +9,15 @@ import java.io.UncheckedIOException;
 
 /**
  * What a host did in a window, or in a slice of it. Flows are added in order of time; slices are appended in order. Its
- * size is bounded whatever the host does: at most about 250 kB, and well under 1 kB for most.
+ * size is bounded whatever the host does: at most about 250 kB, and some hundred bytes for most.
  */
 final class HostWindow {
 
-    private RoleActivity asSource = new RoleActivity();
-    private RoleActivity asDestination = new RoleActivity();
+    /** Stands for a role the host did not play; never added to. */
+    private static final RoleActivity NONE = new RoleActivity();
+
+    private RoleActivity asSource = NONE;
+    private RoleActivity asDestination = NONE;
     private CounterSum packetsOut = new CounterSum();
     private CounterSum packetsIn = new CounterSum();
     private CounterSum bytesOut = new CounterSum();
@@ -25,7 +28,13 @@ final class HostWindow {
     private int qualityFlags;
 
     void add(HostFlow flow) {
-        (flow.asSource() ? asSource : asDestination).add(flow);
+        if (flow.asSource()) {
+            asSource = asSource == NONE ? new RoleActivity() : asSource;
+            asSource.add(flow);
+        } else {
+            asDestination = asDestination == NONE ? new RoleActivity() : asDestination;
+            asDestination.add(flow);
+        }
         packetsOut.add(flow.packetsOut());
         packetsIn.add(flow.packetsIn());
         bytesOut.add(flow.bytesOut());
@@ -42,8 +51,8 @@ final class HostWindow {
     }
 
     void append(HostWindow later) {
-        asSource.append(later.asSource);
-        asDestination.append(later.asDestination);
+        asSource = merged(asSource, later.asSource);
+        asDestination = merged(asDestination, later.asDestination);
         packetsOut.append(later.packetsOut);
         packetsIn.append(later.packetsIn);
         bytesOut.append(later.bytesOut);
@@ -99,8 +108,8 @@ final class HostWindow {
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            asSource.write(out);
-            asDestination.write(out);
+            write(asSource, out);
+            write(asDestination, out);
             for (CounterSum sum : new CounterSum[] {packetsOut, packetsIn, bytesOut, bytesIn}) {
                 sum.write(out);
             }
@@ -117,8 +126,8 @@ final class HostWindow {
     static HostWindow ofBytes(byte[] bytes) {
         HostWindow window = new HostWindow();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            window.asSource = RoleActivity.read(in);
-            window.asDestination = RoleActivity.read(in);
+            window.asSource = readRole(in);
+            window.asDestination = readRole(in);
             window.packetsOut = CounterSum.read(in);
             window.packetsIn = CounterSum.read(in);
             window.bytesOut = CounterSum.read(in);
@@ -131,5 +140,24 @@ final class HostWindow {
             throw new UncheckedIOException(e);
         }
         return window;
+    }
+
+    private static RoleActivity merged(RoleActivity earlier, RoleActivity later) {
+        if (earlier == NONE || later == NONE) {
+            return earlier == NONE ? later : earlier;
+        }
+        earlier.append(later);
+        return earlier;
+    }
+
+    private static void write(RoleActivity role, DataOutputStream out) throws IOException {
+        out.writeBoolean(role != NONE);
+        if (role != NONE) {
+            role.write(out);
+        }
+    }
+
+    private static RoleActivity readRole(DataInputStream in) throws IOException {
+        return in.readBoolean() ? RoleActivity.read(in) : NONE;
     }
 }

@@ -1,0 +1,87 @@
+package org.flowfoundry.features.host;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.datasketches.frequencies.ErrorType;
+import org.apache.datasketches.frequencies.LongsSketch;
+import org.apache.datasketches.hll.HllSketch;
+import org.apache.datasketches.hll.TgtHllType;
+import org.apache.datasketches.hll.Union;
+import org.apache.datasketches.memory.Memory;
+
+/** How often each of many keys occurred, as two sketches: one of the distinct keys, one of the counts of frequent ones. */
+final class SketchedCounts {
+
+    private static final int LG_REGISTERS = 12;
+
+    private HllSketch distinct = new HllSketch(LG_REGISTERS, TgtHllType.HLL_8);
+    private LongsSketch frequent = new LongsSketch(2 * KeyCounts.EXACT_KEYS);
+
+    static SketchedCounts of(ExactCounts exact) {
+        SketchedCounts sketched = new SketchedCounts();
+        exact.forEach(sketched::add);
+        return sketched;
+    }
+
+    void add(long key, long times) {
+        distinct.update(key);
+        frequent.update(key, times);
+    }
+
+    void append(SketchedCounts later) {
+        Union union = new Union(LG_REGISTERS);
+        union.update(distinct);
+        union.update(later.distinct);
+        distinct = union.getResult(TgtHllType.HLL_8);
+        frequent.merge(later.frequent);
+    }
+
+    long total() {
+        return frequent.getStreamLength();
+    }
+
+    long distinct() {
+        return Math.round(distinct.getEstimate());
+    }
+
+    /** Counts of the most frequent keys, none too high, the least first; they need not add up to all. */
+    long[] sortedCounts() {
+        long[] counts = Stream.of(frequent.getFrequentItems(0, ErrorType.NO_FALSE_NEGATIVES))
+                .mapToLong(LongsSketch.Row::getLowerBound)
+                .filter(count -> count > 0)
+                .toArray();
+        Arrays.sort(counts);
+        return counts;
+    }
+
+    /** The sketch of distinct keys in the bytes that Spark's hll_sketch_estimate and hll_union read. */
+    byte[] distinctSketch() {
+        return distinct.toCompactByteArray();
+    }
+
+    void write(DataOutput out) throws IOException {
+        writeBytes(out, distinct.toCompactByteArray());
+        writeBytes(out, frequent.toByteArray());
+    }
+
+    static SketchedCounts read(DataInput in) throws IOException {
+        SketchedCounts counts = new SketchedCounts();
+        counts.distinct = HllSketch.heapify(readBytes(in));
+        counts.frequent = LongsSketch.getInstance(Memory.wrap(readBytes(in)));
+        return counts;
+    }
+
+    private static void writeBytes(DataOutput out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static byte[] readBytes(DataInput in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return bytes;
+    }
+}
