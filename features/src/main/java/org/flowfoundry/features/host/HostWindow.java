@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 
 /**
  * What a host did in a window, or in a slice of it. Flows are added in order of time; slices are appended in order. Its
- * size is bounded whatever the host does: at most about 250 kB, and some hundred bytes for most.
+ * size is bounded whatever the host does: at most about 1.5 MB, and some hundred bytes for most.
  */
 final class HostWindow {
 

@@ -14,7 +14,7 @@ import java.io.IOException;
  */
 final class KeyCounts {
 
-    static final int EXACT_KEYS = 1024;
+    static final int EXACT_KEYS = 4096;
 
     private static final double LN_2 = Math.log(2);
 

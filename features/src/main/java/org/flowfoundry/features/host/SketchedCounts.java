@@ -17,8 +17,11 @@ final class SketchedCounts {
 
     private static final int LG_REGISTERS = 12;
 
+    /** Three quarters of these are used: so many keys are counted. */
+    private static final int FREQUENT_SLOTS = 4 * KeyCounts.EXACT_KEYS;
+
     private HllSketch distinct = new HllSketch(LG_REGISTERS, TgtHllType.HLL_8);
-    private LongsSketch frequent = new LongsSketch(2 * KeyCounts.EXACT_KEYS);
+    private LongsSketch frequent = new LongsSketch(FREQUENT_SLOTS);
 
     static SketchedCounts of(ExactCounts exact) {
         SketchedCounts sketched = new SketchedCounts();

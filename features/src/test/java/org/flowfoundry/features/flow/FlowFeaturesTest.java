@@ -16,8 +16,6 @@ import org.flowfoundry.core.testing.WithSpark;
 import org.flowfoundry.features.testing.SampleFlows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(WithSpark.class)
 class FlowFeaturesTest {
@@ -70,30 +68,35 @@ class FlowFeaturesTest {
         assertThat(row.<Double>getAs("forward_packet_share")).isEqualTo(0.5);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "2, , 1",
-        "2, 0, 1",
-        "2, 20, 2",
-        "6, , 2",
-        "18, , 3",
-        "2, 18, 3",
-        "19, , 4",
-        "22, , 5",
-        "16, , 6",
-        "24, 16, 6",
-        "1, , 0",
-        "0, , 0",
-        "41, , 0"
-    })
-    void handshakes(int flags, Integer reverse, int expected, SparkSession spark) {
-        SampleFlows flows = new SampleFlows()
-                .flow(0, "10.0.0.1", "10.0.0.2")
-                .with("protocol", 6)
-                .with("tcp_flags", flags)
-                .with("reverse_tcp_flags", reverse);
-        Row row = FlowFeatures.of(flows.dataset(spark)).first();
-        assertThat(row.<Integer>getAs("tcp_handshake")).isEqualTo(expected);
+    @Test
+    void handshakes(SparkSession spark) {
+        // Flags, flags of the reverse direction (-1 = one-way), class.
+        int[][] cases = {
+            {2, -1, 1},
+            {2, 0, 1},
+            {2, 20, 2},
+            {6, -1, 2},
+            {18, -1, 3},
+            {2, 18, 3},
+            {19, -1, 4},
+            {22, -1, 5},
+            {16, -1, 6},
+            {24, 16, 6},
+            {1, -1, 0},
+            {0, -1, 0},
+            {41, -1, 0}
+        };
+        SampleFlows flows = new SampleFlows();
+        for (int[] flags : cases) {
+            flows.flow(0, "10.0.0.1", "10.0.0.2").with("protocol", 6).with("tcp_flags", flags[0]);
+            flows.with("reverse_tcp_flags", flags[1] < 0 ? null : (Integer) flags[1]);
+        }
+        List<Row> rows =
+                FlowFeatures.of(flows.dataset(spark)).orderBy("source_record").collectAsList();
+        assertThat(rows.stream().map(row -> row.<Integer>getAs("tcp_handshake")))
+                .containsExactlyElementsOf(IntStream.range(0, cases.length)
+                        .mapToObj(i -> cases[i][2])
+                        .toList());
     }
 
     @Test
