@@ -1,8 +1,7 @@
 package org.flowfoundry.features.host;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 import java.util.Arrays;
 
 /**
@@ -67,20 +66,20 @@ final class ExactCounts {
         }
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeInt(size);
+    void write(Output out) {
+        out.writeVarInt(size, true);
         for (int slot = 0; slot < keys.length; slot++) {
             if (counts[slot] > 0) {
                 out.writeLong(keys[slot]);
-                out.writeLong(counts[slot]);
+                out.writeVarLong(counts[slot], true);
             }
         }
     }
 
-    static ExactCounts read(DataInput in) throws IOException {
+    static ExactCounts read(Input in) {
         ExactCounts counts = new ExactCounts();
-        for (int left = in.readInt(); left > 0; left--) {
-            counts.add(in.readLong(), in.readLong());
+        for (int left = in.readVarInt(true); left > 0; left--) {
+            counts.add(in.readLong(), in.readVarLong(true));
         }
         return counts;
     }

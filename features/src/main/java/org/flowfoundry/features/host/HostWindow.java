@@ -1,17 +1,16 @@
 package org.flowfoundry.features.host;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 
 /**
  * What a host did in a window, or in a slice of it. Flows are added in order of time; slices are appended in order. Its
  * size is bounded whatever the host does: at most about 1.5 MB, and some hundred bytes for most.
  */
 final class HostWindow {
+
+    private static final int FIRST_BYTES = 512;
+    private static final int MOST_BYTES = 8 << 20;
 
     /** Stands for a role the host did not play; never added to. */
     private static final RoleActivity NONE = new RoleActivity();
@@ -106,39 +105,32 @@ final class HostWindow {
     }
 
     byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            write(asSource, out);
-            write(asDestination, out);
-            for (CounterSum sum : new CounterSum[] {packetsOut, packetsIn, bytesOut, bytesIn}) {
-                sum.write(out);
-            }
-            this.bytes.write(out);
-            durations.write(out);
-            mix.write(out);
-            out.writeInt(qualityFlags);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Output out = new Output(FIRST_BYTES, MOST_BYTES);
+        write(asSource, out);
+        write(asDestination, out);
+        for (CounterSum sum : new CounterSum[] {packetsOut, packetsIn, bytesOut, bytesIn}) {
+            sum.write(out);
         }
-        return bytes.toByteArray();
+        bytes.write(out);
+        durations.write(out);
+        mix.write(out);
+        out.writeInt(qualityFlags);
+        return out.toBytes();
     }
 
     static HostWindow ofBytes(byte[] bytes) {
+        Input in = new Input(bytes);
         HostWindow window = new HostWindow();
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            window.asSource = readRole(in);
-            window.asDestination = readRole(in);
-            window.packetsOut = CounterSum.read(in);
-            window.packetsIn = CounterSum.read(in);
-            window.bytesOut = CounterSum.read(in);
-            window.bytesIn = CounterSum.read(in);
-            window.bytes = Moments.read(in);
-            window.durations = Moments.read(in);
-            window.mix = TrafficMix.read(in);
-            window.qualityFlags = in.readInt();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        window.asSource = readRole(in);
+        window.asDestination = readRole(in);
+        window.packetsOut = CounterSum.read(in);
+        window.packetsIn = CounterSum.read(in);
+        window.bytesOut = CounterSum.read(in);
+        window.bytesIn = CounterSum.read(in);
+        window.bytes = Moments.read(in);
+        window.durations = Moments.read(in);
+        window.mix = TrafficMix.read(in);
+        window.qualityFlags = in.readInt();
         return window;
     }
 
@@ -150,14 +142,14 @@ final class HostWindow {
         return earlier;
     }
 
-    private static void write(RoleActivity role, DataOutputStream out) throws IOException {
+    private static void write(RoleActivity role, Output out) {
         out.writeBoolean(role != NONE);
         if (role != NONE) {
             role.write(out);
         }
     }
 
-    private static RoleActivity readRole(DataInputStream in) throws IOException {
+    private static RoleActivity readRole(Input in) {
         return in.readBoolean() ? RoleActivity.read(in) : NONE;
     }
 }

@@ -1,8 +1,7 @@
 package org.flowfoundry.features.host;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 
 /**
  * How often each key occurred, in bounded memory and mergeable: distinct keys, entropy and the share of the most frequent.
@@ -83,7 +82,7 @@ final class KeyCounts {
         return sketch().distinctSketch();
     }
 
-    void write(DataOutput out) throws IOException {
+    void write(Output out) {
         out.writeBoolean(exact != null);
         if (exact == null) {
             sketched.write(out);
@@ -92,7 +91,7 @@ final class KeyCounts {
         }
     }
 
-    static KeyCounts read(DataInput in) throws IOException {
+    static KeyCounts read(Input in) {
         KeyCounts counts = new KeyCounts();
         if (in.readBoolean()) {
             counts.exact = ExactCounts.read(in);

@@ -1,8 +1,7 @@
 package org.flowfoundry.features.host;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.datasketches.frequencies.ErrorType;
@@ -65,26 +64,24 @@ final class SketchedCounts {
         return distinct.toCompactByteArray();
     }
 
-    void write(DataOutput out) throws IOException {
+    void write(Output out) {
         writeBytes(out, distinct.toCompactByteArray());
         writeBytes(out, frequent.toByteArray());
     }
 
-    static SketchedCounts read(DataInput in) throws IOException {
+    static SketchedCounts read(Input in) {
         SketchedCounts counts = new SketchedCounts();
         counts.distinct = HllSketch.heapify(readBytes(in));
         counts.frequent = LongsSketch.getInstance(Memory.wrap(readBytes(in)));
         return counts;
     }
 
-    private static void writeBytes(DataOutput out, byte[] bytes) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
+    private static void writeBytes(Output out, byte[] bytes) {
+        out.writeVarInt(bytes.length, true);
+        out.writeBytes(bytes);
     }
 
-    private static byte[] readBytes(DataInput in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        return bytes;
+    private static byte[] readBytes(Input in) {
+        return in.readBytes(in.readVarInt(true));
     }
 }

@@ -44,6 +44,7 @@ public final class FeatureBenchmark {
                         .master("local[2]")
                         .appName("benchmark")
                         .config("spark.ui.enabled", "false")
+                        .config("spark.sql.codegen.hugeMethodLimit", "8000")
                         .config("spark.sql.shuffle.partitions", "16"))
                 .getOrCreate();
         spark.sparkContext().setLogLevel("ERROR");

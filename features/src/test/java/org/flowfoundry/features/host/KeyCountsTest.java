@@ -3,11 +3,8 @@ package org.flowfoundry.features.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -24,8 +21,7 @@ class KeyCountsTest {
     @Property(tries = 200)
     void isExactForFewKeysHoweverMerged(
             @ForAll @Size(max = 300) List<@LongRange(min = 0, max = 20) Long> first,
-            @ForAll @Size(max = 300) List<@LongRange(min = 10, max = 40) Long> second)
-            throws IOException {
+            @ForAll @Size(max = 300) List<@LongRange(min = 10, max = 40) Long> second) {
         KeyCounts merged = copy(of(first));
         merged.append(copy(of(second)));
         long[] all = LongStream.concat(
@@ -44,7 +40,7 @@ class KeyCountsTest {
     }
 
     @Test
-    void estimatesManyEvenKeysInBoundedBytes() throws IOException {
+    void estimatesManyEvenKeysInBoundedBytes() {
         KeyCounts[] parts = {new KeyCounts(), new KeyCounts(), new KeyCounts()};
         for (long key = 0; key < 3L * KEYS; key++) {
             parts[(int) (key % 3)].add(key % KEYS);
@@ -86,13 +82,13 @@ class KeyCountsTest {
         return counts;
     }
 
-    private static KeyCounts copy(KeyCounts counts) throws IOException {
-        return KeyCounts.read(new DataInputStream(new ByteArrayInputStream(bytes(counts))));
+    private static KeyCounts copy(KeyCounts counts) {
+        return KeyCounts.read(new Input(bytes(counts)));
     }
 
-    private static byte[] bytes(KeyCounts counts) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        counts.write(new DataOutputStream(bytes));
-        return bytes.toByteArray();
+    private static byte[] bytes(KeyCounts counts) {
+        Output out = new Output(64, -1);
+        counts.write(out);
+        return out.toBytes();
     }
 }
