@@ -31,15 +31,17 @@ public final class TextMapColumn extends Column {
             starts[row] = entries;
             markPresent(row);
         }
-        for (int i = starts[row]; i < entries; i++) {
-            if (keys.get(i).equals(key)) {
-                return;
-            }
-        }
         if (entries == keys.capacity()) {
             grow();
         }
         keys.set(entries, key);
+        int code = keys.code(entries);
+        for (int i = starts[row]; i < entries; i++) {
+            if (keys.code(i) == code) {
+                keys.setNull(entries);
+                return;
+            }
+        }
         values.set(entries, value);
         entries++;
         starts[row + 1] = entries;

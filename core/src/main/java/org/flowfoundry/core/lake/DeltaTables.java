@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
@@ -39,25 +39,27 @@ public final class DeltaTables {
 
     /** Makes the table, empty, with its comments, where there is none. */
     public void createIfAbsent(TableSpec table) {
-        if (lake.format(table) == null) {
+        if (isThere(table)) {
+            return;
+        }
+        try {
             DeltaTable.createIfNotExists(lake.spark())
                     .location(lake.location(table))
                     .comment(table.comment())
                     .addColumns(table.schema())
                     .partitionedBy(TableSpec.PARTITION_COLUMNS.toArray(String[]::new))
                     .execute();
+        } catch (ConcurrentModificationException e) {
+            // Another run made it at the same moment.
+            if (!isThere(table)) {
+                throw e;
+            }
         }
     }
 
     /** The version that a transaction of the table is at; -1 where it was never seen, or there is no table. */
     public long transactionVersion(TableSpec table, String transaction) {
-        if (lake.format(table) == null) {
-            return -1;
-        }
-        Option<Object> version = log(table)
-                .update(false, Option.empty(), Option.empty())
-                .transactions()
-                .get(transaction);
+        Option<Object> version = snapshot(table).transactions().get(transaction);
         return version.isEmpty() ? -1 : (long) version.get();
     }
 
@@ -160,9 +162,16 @@ public final class DeltaTables {
         return seq(List.of(CatalystSqlParser$.MODULE$.parseExpression(predicate)));
     }
 
+    private boolean isThere(TableSpec table) {
+        return lake.format(table) == TableFormat.DELTA && snapshot(table).version() >= 0;
+    }
+
+    private Snapshot snapshot(TableSpec table) {
+        return log(table).update(false, Option.empty(), Option.empty());
+    }
+
     private DeltaLog log(TableSpec table) {
-        SparkSession spark = lake.spark();
-        return DeltaLog.forTable(spark, new Path(lake.location(table)));
+        return DeltaLog.forTable(lake.spark(), new Path(lake.location(table)));
     }
 
     private static <T> scala.collection.immutable.Seq<T> seq(List<T> list) {

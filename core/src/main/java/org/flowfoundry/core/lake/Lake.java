@@ -1,7 +1,5 @@
 package org.flowfoundry.core.lake;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +9,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -27,6 +24,9 @@ public final class Lake {
 
     /** A scheme of at least two letters, so that C: is none. */
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+
+    /** What Spark takes for a pattern in the path of a Parquet table. */
+    private static final Pattern GLOB_CHARACTER = Pattern.compile("[{}\\[\\]*?\\\\]");
 
     private static final int NAMES_SHOWN = 5;
 
@@ -105,14 +105,13 @@ public final class Lake {
         Dataset<Row> rows =
                 switch (format) {
                     case DELTA -> spark.read().format("delta").load(location(table));
-                    // With a schema given, a domain named 007 is not taken for a number.
+                    // The schema keeps a domain named 007 from being taken for a number; partition columns get
+                    // their comments and places only afterwards.
                     case PARQUET ->
                         spark.read()
                                 .schema(table.schema())
-                                .parquet(location(table))
-                                .select(table.columns().stream()
-                                        .map(column -> col(column.name()))
-                                        .toArray(Column[]::new));
+                                .parquet(GLOB_CHARACTER.matcher(location(table)).replaceAll("\\\\$0"))
+                                .to(table.schema());
                 };
         return range.isAll() ? rows : rows.filter(range.condition());
     }

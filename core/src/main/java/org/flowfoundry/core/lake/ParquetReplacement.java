@@ -85,8 +85,10 @@ final class ParquetReplacement extends TableReplacement {
                 String name = ExternalCatalogUtils.unescapePathName(
                         domain.getPath().getName().substring(DOMAIN.length()));
                 for (FileStatus date : fileSystem.listStatus(domain.getPath())) {
-                    String day = date.getPath().getName().substring(DATE.length());
-                    partitions.put(new TablePartition(name, LocalDate.parse(day)), date.getPath());
+                    if (date.getPath().getName().startsWith(DATE)) {
+                        String day = date.getPath().getName().substring(DATE.length());
+                        partitions.put(new TablePartition(name, LocalDate.parse(day)), date.getPath());
+                    }
                 }
             }
         }

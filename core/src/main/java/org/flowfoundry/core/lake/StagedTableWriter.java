@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
@@ -29,14 +30,14 @@ import org.slf4j.LoggerFactory;
  * The task's side of writing a table: puts the rows of batches into one Parquet file per day, below the table's folder.
  * The files are part of the table only once {@link DeltaTables#commit} has them; until then no reader sees them.
  *
- * <p>At most {@value #MOST_OPEN} files are open, fewer where they hold much in memory; the one that got no row for longest
- * is finished, and its day goes on in another file. Errors of the file system come as
- * {@link org.flowfoundry.core.error.UserException}. A writer closed without {@link #finish()} deletes its files.
+ * <p>At most {@value #MOST_OPEN} files are open: of more days, the one that got no row for longest is finished, and goes on
+ * in another file. Where all together hold too much in memory, the fullest ends its row group. Errors of the file system come as
+ * {@link org.flowfoundry.core.error.UserException}, also the one that Hadoop throws as an Error: a local disk is full. A writer closed without {@link #finish()} deletes its files.
  */
 public final class StagedTableWriter implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StagedTableWriter.class);
-    private static final int MOST_OPEN = 16;
+    private static final int MOST_OPEN = 128;
     private static final long MOST_BUFFERED = 256L << 20;
 
     private final Path table;
@@ -44,7 +45,7 @@ public final class StagedTableWriter implements Closeable {
     private final String domain;
     private final ParquetOptions options;
     private final Configuration conf;
-    private final Map<Integer, OpenFile> open = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Integer, OpenFile> open = new LinkedHashMap<>(MOST_OPEN, 0.75f, true);
     private final List<StagedFile> staged = new ArrayList<>();
     private final List<Path> written = new ArrayList<>();
     private long[] rowsByDay = new long[0];
@@ -64,22 +65,23 @@ public final class StagedTableWriter implements Closeable {
         this.conf = conf;
     }
 
-    /** Writes all rows of a batch, each to its day. */
+    /** Writes all rows of a batch, each to its day, counted from 1970-01-01, of the years 1 to 9999. */
     public void write(ColumnBatch batch, int[] epochDays) {
         int rows = batch.rows();
-        if (rows == 0) {
-            return;
-        }
         if (isOneDay(epochDays, rows)) {
-            write(batch, epochDays[0]);
+            write(batch, rows == 0 ? 0 : epochDays[0]);
         } else {
             split(batch, epochDays, rows);
+            limitMemory();
         }
     }
 
     /** Writes all rows of a batch to one day. */
     public void write(ColumnBatch batch, int epochDay) {
-        writeTo(epochDay, file -> file.write(batch));
+        if (batch.rows() > 0) {
+            writeTo(epochDay, file -> file.write(batch));
+            limitMemory();
+        }
     }
 
     /** The number of rows written so far. */
@@ -94,7 +96,7 @@ public final class StagedTableWriter implements Closeable {
             for (OpenFile file : open.values()) {
                 stage(file);
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | FSError e) {
             throw LakeErrors.notWritable(table.toString(), e);
         }
         open.clear();
@@ -137,8 +139,7 @@ public final class StagedTableWriter implements Closeable {
     private void writeTo(int epochDay, Consumer<ParquetBatchWriter> rows) {
         try {
             rows.accept(file(epochDay));
-            limitOpenFiles();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | FSError e) {
             throw LakeErrors.notWritable(table.toString(), e);
         }
     }
@@ -146,6 +147,7 @@ public final class StagedTableWriter implements Closeable {
     private ParquetBatchWriter file(int epochDay) throws IOException {
         OpenFile file = open.get(epochDay);
         if (file == null) {
+            limitOpenFiles();
             file = create(epochDay);
             open.put(epochDay, file);
         }
@@ -163,18 +165,32 @@ public final class StagedTableWriter implements Closeable {
     }
 
     private void limitOpenFiles() throws IOException {
-        while (open.size() > MOST_OPEN || (open.size() > 1 && buffered() > MOST_BUFFERED)) {
+        if (open.size() == MOST_OPEN) {
             Iterator<OpenFile> leastRecent = open.values().iterator();
-            OpenFile file = leastRecent.next();
+            stage(leastRecent.next());
             leastRecent.remove();
-            stage(file);
         }
     }
 
-    private long buffered() {
-        return open.values().stream()
-                .mapToLong(file -> file.writer.bufferedBytes())
-                .sum();
+    private void limitMemory() {
+        long buffered = 0;
+        ParquetBatchWriter fullest = null;
+        for (OpenFile file : open.values()) {
+            long bytes = file.writer.bufferedBytes();
+            buffered += bytes;
+            fullest = fullest == null || bytes > fullest.bufferedBytes() ? file.writer : fullest;
+        }
+        if (buffered > MOST_BUFFERED) {
+            flush(fullest);
+        }
+    }
+
+    private void flush(ParquetBatchWriter writer) {
+        try {
+            writer.flush();
+        } catch (UncheckedIOException | FSError e) {
+            throw LakeErrors.notWritable(table.toString(), e);
+        }
     }
 
     private void stage(OpenFile file) throws IOException {
@@ -194,7 +210,7 @@ public final class StagedTableWriter implements Closeable {
         for (OpenFile file : open.values()) {
             try {
                 file.writer.close();
-            } catch (IOException e) {
+            } catch (IOException | FSError e) {
                 // What cannot be closed, as on a full disk, is deleted all the same.
                 LOG.debug("Closing {} failed", file.path, e);
             }

@@ -10,11 +10,6 @@ final class Bounds {
     private byte[] min;
     private byte[] max;
 
-    void clear() {
-        min = null;
-        max = null;
-    }
-
     void add(byte[] bytes, int from, int to) {
         if (min == null || Arrays.compareUnsigned(bytes, from, to, min, 0, min.length) < 0) {
             min = Arrays.copyOfRange(bytes, from, to);

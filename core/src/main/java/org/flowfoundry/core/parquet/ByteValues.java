@@ -16,7 +16,6 @@ final class ByteValues {
     private static final long PAGE_BYTES = 8L << 20;
 
     private final ByteEntries entries;
-    private final boolean tryDictionary;
     private final GrowingBytes rendered = new GrowingBytes();
     private final Bounds bounds = new Bounds();
     private int[] offsets = new int[1];
@@ -28,7 +27,6 @@ final class ByteValues {
 
     ByteValues(ByteEntries entries, boolean tryDictionary) {
         this.entries = entries;
-        this.tryDictionary = tryDictionary;
         this.useDictionary = tryDictionary;
     }
 
@@ -81,13 +79,6 @@ final class ByteValues {
             chunk.setDictionary(rendered, offsets[usedEntries], usedEntries);
         }
         chunk.widenBounds(bounds);
-    }
-
-    void startChunk() {
-        entries.clear();
-        bounds.clear();
-        usedEntries = 0;
-        useDictionary = tryDictionary;
     }
 
     long bufferedBytes() {

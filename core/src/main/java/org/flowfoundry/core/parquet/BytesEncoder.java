@@ -43,12 +43,6 @@ final class BytesEncoder extends FlatEncoder {
     }
 
     @Override
-    public void startChunks() {
-        super.startChunks();
-        values.startChunk();
-    }
-
-    @Override
     public long bufferedBytes() {
         return chunk().bytes() + values.bufferedBytes();
     }

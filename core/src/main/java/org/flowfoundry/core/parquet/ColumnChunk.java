@@ -7,7 +7,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 
-/** The encoded pages of one leaf column in the row group at hand, waiting to be written. */
+/** The encoded pages of one leaf column in a row group, waiting to be written. */
 final class ColumnChunk {
 
     private final ColumnDescriptor descriptor;
@@ -64,11 +64,5 @@ final class ColumnChunk {
                 ? page
                 : page.withStatistics(bounds.statistics(
                         descriptor.getPrimitiveType(), page.statistics().getNumNulls())));
-    }
-
-    void clear() {
-        pages.clear();
-        dictionary = null;
-        bytes = 0;
     }
 }

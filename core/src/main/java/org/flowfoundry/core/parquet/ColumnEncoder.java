@@ -3,7 +3,7 @@ package org.flowfoundry.core.parquet;
 import java.util.List;
 import org.flowfoundry.core.column.Column;
 
-/** Makes one column's values into pages. */
+/** Makes one column's values into the pages of one row group; the next row group gets new encoders. */
 interface ColumnEncoder {
 
     /**
@@ -13,12 +13,9 @@ interface ColumnEncoder {
      */
     void append(Column column, int[] rows, int from, int to);
 
-    /** Ends the row group: encodes what is left and returns the finished chunks, one per leaf, valid until the next append. */
+    /** Encodes what is left and returns the finished chunks, one per leaf. */
     List<ColumnChunk> endChunks();
 
-    /** Forgets the row group's chunks once they are written. */
-    void startChunks();
-
-    /** About how many bytes are held for the row group at hand. */
+    /** About how many bytes are held in memory. */
     long bufferedBytes();
 }

@@ -67,11 +67,6 @@ abstract class FlatEncoder implements ColumnEncoder {
         return List.of(chunk);
     }
 
-    @Override
-    public void startChunks() {
-        chunk.clear();
-    }
-
     private void endPage() {
         page.clear();
         levels.write(page);

@@ -62,12 +62,6 @@ final class MapEncoder implements ColumnEncoder {
     }
 
     @Override
-    public void startChunks() {
-        keys.startChunk();
-        values.startChunk();
-    }
-
-    @Override
     public long bufferedBytes() {
         return keys.bufferedBytes() + values.bufferedBytes() + (long) Integer.BYTES * repetition.length;
     }
@@ -138,11 +132,6 @@ final class MapEncoder implements ColumnEncoder {
         /** The definition level of an entry that is there. */
         int deepest() {
             return chunk.descriptor().getMaxDefinitionLevel();
-        }
-
-        void startChunk() {
-            chunk.clear();
-            values.startChunk();
         }
 
         long bufferedBytes() {

@@ -36,13 +36,6 @@ final class NumberDictionary {
         return value >= 0 && value < DIRECT_LIMIT ? directIndex((int) value) : hashedIndex(value);
     }
 
-    void clear() {
-        Arrays.fill(direct, 0);
-        Arrays.fill(slots, 0);
-        size = 0;
-        hashed = 0;
-    }
-
     private int directIndex(int value) {
         if (value >= direct.length) {
             direct = Arrays.copyOf(direct, Math.max(256, Integer.highestOneBit(value) << 1));

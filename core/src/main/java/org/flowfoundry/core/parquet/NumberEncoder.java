@@ -11,7 +11,6 @@ final class NumberEncoder extends FlatEncoder {
 
     private final NumberKind kind;
     private final NumberSource source;
-    private final boolean tryDictionary;
     private final NumberDictionary dictionary = new NumberDictionary();
     private final GrowingBytes dictionaryPage = new GrowingBytes();
     private long[] values = new long[0];
@@ -31,7 +30,6 @@ final class NumberEncoder extends FlatEncoder {
         super(chunk, page, pageRows);
         this.kind = kind;
         this.source = source;
-        this.tryDictionary = tryDictionary;
         this.useDictionary = tryDictionary;
     }
 
@@ -72,14 +70,6 @@ final class NumberEncoder extends FlatEncoder {
         }
         chunk().setDictionary(dictionaryPage, dictionaryPage.size(), usedEntries);
         return chunks;
-    }
-
-    @Override
-    public void startChunks() {
-        super.startChunks();
-        dictionary.clear();
-        usedEntries = 0;
-        useDictionary = tryDictionary;
     }
 
     @Override

@@ -20,21 +20,22 @@ public final class ParquetBatchWriter implements Closeable {
 
     private final List<ColumnDefinition> columns;
     private final ParquetOptions options;
+    private final MessageType schema;
     private final ParquetFile file;
     private final PageCompressor compressor;
-    private final List<ColumnEncoder> encoders;
     private int[] everyRow = new int[0];
     private long rows;
     private long groupRows;
+    private List<ColumnEncoder> encoders;
 
     private ParquetBatchWriter(OutputFile file, List<ColumnDefinition> columns, ParquetOptions options)
             throws IOException {
-        MessageType schema = ParquetSchema.of(columns);
+        this.schema = ParquetSchema.of(columns);
         this.columns = List.copyOf(columns);
         this.options = options;
         this.file = new ParquetFile(file, schema, options);
         this.compressor = new PageCompressor(options);
-        this.encoders = ColumnEncoders.of(columns, schema, compressor, options.pageRows());
+        this.encoders = newEncoders();
     }
 
     /** Creates the file, which must not exist. */
@@ -70,7 +71,7 @@ public final class ParquetBatchWriter implements Closeable {
             groupRows += end - at;
             at = end;
             if (groupRows == options.rowGroupRows() || bufferedBytes() >= options.rowGroupBytes()) {
-                endRowGroup();
+                flush();
             }
         }
         rows += count;
@@ -92,7 +93,7 @@ public final class ParquetBatchWriter implements Closeable {
 
     /** Writes what is left and the footer, and closes the file. */
     public WrittenFile finish() throws IOException {
-        endRowGroup();
+        flush();
         file.end();
         compressor.close();
         return new WrittenFile(rows, file.bytes(), DeltaStatistics.json(rows, columns, file.rowGroups()));
@@ -105,7 +106,8 @@ public final class ParquetBatchWriter implements Closeable {
         file.close();
     }
 
-    private void endRowGroup() {
+    /** Ends the row group with the rows so far, so that they no longer wait in memory. */
+    public void flush() {
         if (groupRows == 0) {
             return;
         }
@@ -115,13 +117,17 @@ public final class ParquetBatchWriter implements Closeable {
                 for (ColumnChunk chunk : encoder.endChunks()) {
                     file.write(chunk);
                 }
-                encoder.startChunks();
             }
             file.endRowGroup();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         groupRows = 0;
+        encoders = newEncoders();
+    }
+
+    private List<ColumnEncoder> newEncoders() {
+        return ColumnEncoders.of(columns, schema, compressor, options.pageRows());
     }
 
     private void check(ColumnBatch batch) {

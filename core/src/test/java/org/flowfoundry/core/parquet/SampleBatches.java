@@ -1,8 +1,11 @@
 package org.flowfoundry.core.parquet;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.flowfoundry.core.column.AddressColumn;
@@ -42,11 +45,6 @@ public final class SampleBatches {
             shapes.put(column.name(), Shape.values()[random.nextInt(Shape.values().length)]);
         }
         nulls = random.nextInt(3) * 0.25;
-    }
-
-    public SampleBatches with(String column, Shape shape) {
-        shapes.put(column, shape);
-        return this;
     }
 
     public static ColumnBatch batch(int capacity) {
@@ -89,14 +87,14 @@ public final class SampleBatches {
         } else if (column instanceof AddressColumn addresses) {
             return addresses.text(row);
         } else if (column instanceof BinaryColumn binaries) {
-            return java.util.HexFormat.of().formatHex(binaries.get(row));
+            return HexFormat.of().formatHex(binaries.get(row));
         }
         return ((TextMapColumn) column).get(row);
     }
 
     private void set(Column column, int row, ColumnDefinition definition) {
         Shape shape = shapes.get(definition.name());
-        if (shape == Shape.ALL_NULL || shape != Shape.CONSTANT && random.nextDouble() < nulls) {
+        if (shape == Shape.ALL_NULL || (shape != Shape.CONSTANT && random.nextDouble() < nulls)) {
             return;
         }
         long number = number(shape);
@@ -107,8 +105,7 @@ public final class SampleBatches {
             case TIMESTAMP -> ((LongColumn) column).set(row, Math.floorMod(number, 4_000_000_000_000_000L));
             case DOUBLE -> ((DoubleColumn) column).set(row, real(shape, number));
             case TEXT -> ((TextColumn) column).set(row, text(shape, number));
-            case BINARY ->
-                ((BinaryColumn) column).set(row, text(shape, number).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            case BINARY -> ((BinaryColumn) column).set(row, text(shape, number).getBytes(StandardCharsets.UTF_8));
             case ADDRESS -> {
                 if (number % 3 == 0) {
                     ((AddressColumn) column).setIpv6(row, number * 0x0101_0001L, number % 7 == 0 ? 0 : number);
@@ -156,8 +153,7 @@ public final class SampleBatches {
         List<ColumnDefinition> columns = new ArrayList<>();
         for (ColumnType type : ColumnType.values()) {
             for (int i = 1; i <= 2; i++) {
-                columns.add(new ColumnDefinition(
-                        type.name().toLowerCase(java.util.Locale.ROOT) + "_" + i, type, "No. " + i));
+                columns.add(new ColumnDefinition(type.name().toLowerCase(Locale.ROOT) + "_" + i, type, "No. " + i));
             }
         }
         return columns;

@@ -7,6 +7,9 @@ import org.flowfoundry.core.flow.FlowBatch;
 /**
  * Decodes one split of one file. Bad input never makes it throw: what cannot be read goes to the request's quarantine. An
  * {@link IOException} means that the file's bytes could not be had. Memory is bounded whatever the input.
+ *
+ * <p>A {@link DamagedStreamException} of the source is let through: the batch then holds the complete records before the
+ * damage, and {@link org.flowfoundry.etl.decode.compression.DamageTolerantFormat} quarantines the rest.
  */
 public interface FlowReader extends Closeable {
 

@@ -1,0 +1,2 @@
+/** The whole pipeline on sample networks. */
+package org.flowfoundry.app.demo;

@@ -1,0 +1,168 @@
+package org.flowfoundry.app.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.flowfoundry.app.sql.LakeViews;
+import org.flowfoundry.core.lake.Lake;
+
+/**
+ * What a lake holds, as a page: counts that add up, traffic over time by label, top talkers, degrees, quarantine. Every
+ * number is a query over the tables; only aggregates reach the driver.
+ */
+public final class DemoReport {
+
+    private final SparkSession spark;
+
+    public DemoReport(Lake lake) {
+        LakeViews.register(lake);
+        this.spark = lake.spark();
+    }
+
+    /** Writes the page. */
+    public void write(Path file) throws IOException {
+        HtmlPage page = new HtmlPage("FlowFoundry: what is in this lake");
+        page.paragraph("Labelled sample networks, simulated and written as real export files, then ingested, turned into"
+                + " features and flow graphs. It shows the pipeline; it is no evidence of any model's quality.");
+        counts(page);
+        traffic(page);
+        topTalkers(page);
+        degrees(page);
+        motifs(page);
+        quarantine(page);
+        Files.writeString(file, page.html(), StandardCharsets.UTF_8);
+    }
+
+    private void counts(HtmlPage page) {
+        page.section("Counts that add up");
+        page.remark("Records found in the files = flows read + quarantined + duplicates. Lost is what the exporters' own"
+                + " sequence numbers say was never received.");
+        table(
+                page,
+                """
+                select domain, count(*) files, sum(records) records, sum(flows_read) `flows read`,
+                  sum(quarantined) quarantined, sum(duplicates) duplicates, sum(lost) lost, sum(packets) packets,
+                  sum(bytes) bytes,
+                  if(sum(records) = sum(flows_read) + sum(quarantined) + sum(duplicates), 'yes', 'NO') `adds up`
+                from ingested_files group by domain order by domain
+                """);
+    }
+
+    private void traffic(HtmlPage page) {
+        page.section("Traffic over time, by label");
+        page.remark("Flow records per hour (UTC), logarithmic. Networks whose export format has no room for a label are"
+                + " unlabelled in the tables; the truth then lies in a file beside their exports.");
+        for (Row domain : rows("select distinct domain from flows order by domain")) {
+            page.paragraph(domain.getString(0));
+            page.picture(hourlyPlot(domain.getString(0)));
+        }
+    }
+
+    private String hourlyPlot(String domain) {
+        Map<String, Map<Date, Double>> byLabel = new TreeMap<>();
+        TreeSet<Date> times = new TreeSet<>();
+        List<Row> rows = spark.sql(
+                        """
+                        select date_trunc('hour', flow_start) hour, coalesce(label, 'unlabelled') label, count(*) flows
+                        from flows where domain = :domain and flow_start is not null group by 1, 2 order by 1
+                        """,
+                        Map.of("domain", domain))
+                .collectAsList();
+        for (Row row : rows) {
+            Date hour = new Date(((Timestamp) row.get(0)).getTime());
+            times.add(hour);
+            byLabel.computeIfAbsent(row.getString(1), label -> new LinkedHashMap<>()).put(hour, (double) row.getLong(2));
+        }
+        Map<String, List<Double>> series = new LinkedHashMap<>();
+        byLabel.forEach((label, values) -> series.put(
+                label, times.stream().map(time -> values.getOrDefault(time, 0.0)).toList()));
+        return Charts.overTime("flows per hour", List.copyOf(times), series);
+    }
+
+    private void topTalkers(HtmlPage page) {
+        page.section("Top talkers");
+        page.remark("The five hosts of each network with the most bytes, sent and received, as exported (sampled counts are"
+                + " not scaled).");
+        table(
+                page,
+                """
+                with sides as (
+                  select domain, source_address host, bytes, packets from flows
+                  union all
+                  select domain, destination_address, bytes, packets from flows),
+                hosts as (select domain, host, sum(bytes) bytes, sum(packets) packets, count(*) flows from sides group by 1, 2),
+                ranked as (select *, row_number() over (partition by domain order by bytes desc, host) place from hosts)
+                select domain, host, flows, packets, bytes from ranked where place <= 5 order by domain, bytes desc
+                """);
+    }
+
+    private void degrees(HtmlPage page) {
+        page.section("Degree distribution");
+        page.remark("Hosts of a window by the number of distinct hosts they send flows to or receive flows from; both axes logarithmic.");
+        Map<String, List<double[]>> points = new TreeMap<>();
+        List<Row> rows = rows(
+                "select domain, degree, count(*) hosts from graph_degrees where degree > 0 group by 1, 2 order by 1, 2");
+        for (Row row : rows) {
+            points.computeIfAbsent(row.getString(0), domain -> new ArrayList<>())
+                    .add(new double[] {row.getLong(1), row.getLong(2)});
+        }
+        page.picture(Charts.logLog("peers of a host in a window", "hosts", points));
+    }
+
+    private void motifs(HtmlPage page) {
+        page.section("Motifs of the flow graph");
+        page.remark("Per network, over all windows and distinct host pairs.");
+        table(page, "select domain, motif, sum(occurrences) occurrences from graph_motifs group by 1, 2 order by 1, 2");
+    }
+
+    private void quarantine(HtmlPage page) {
+        page.section("Quarantine");
+        List<Row> rows = rows(
+                """
+                select domain, reason, count(*) entries, min(source_file) `first file`
+                from quarantine group by 1, 2 order by 3 desc limit 20
+                """);
+        if (rows.isEmpty()) {
+            page.paragraph("Nothing had to be quarantined.");
+        } else {
+            page.table(header(rows.get(0)), cells(rows));
+        }
+    }
+
+    private void table(HtmlPage page, String query) {
+        List<Row> rows = rows(query);
+        page.table(rows.isEmpty() ? List.of() : header(rows.get(0)), cells(rows));
+    }
+
+    private List<Row> rows(String query) {
+        return spark.sql(query).collectAsList();
+    }
+
+    private static List<String> header(Row row) {
+        return List.of(row.schema().fieldNames());
+    }
+
+    private static List<List<Object>> cells(List<Row> rows) {
+        List<List<Object>> cells = new ArrayList<>();
+        for (Row row : rows) {
+            List<Object> line = new ArrayList<>();
+            for (int i = 0; i < row.size(); i++) {
+                line.add(row.get(i));
+            }
+            cells.add(Collections.unmodifiableList(line));
+        }
+        return cells;
+    }
+}

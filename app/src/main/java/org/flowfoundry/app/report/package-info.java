@@ -1,0 +1,2 @@
+/** HTML reports with plots, in one file that needs nothing else. */
+package org.flowfoundry.app.report;

@@ -1,0 +1,118 @@
+package org.flowfoundry.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What bad usage is answered with, before any Spark starts: exit code, one message, one JSON line. */
+class CommandLineAppTest {
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void unknownCommandNamesANearOne() throws IOException {
+        assertThat(run("ingset")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("'ingset'").contains("ingest");
+        assertThat(json().get("status").asText()).isEqualTo("failed");
+    }
+
+    @Test
+    void noCommandPrintsTheUsage() throws IOException {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Usage: flowfoundry").contains("No command given.");
+        assertThat(json().get("error").asText()).isEqualTo("No command given.");
+    }
+
+    @Test
+    void missingOptionIsNamed() throws IOException {
+        assertThat(run("ingest", "--domain", "d", "--lake", folder.toString())).isEqualTo(2);
+        assertThat(json().get("command").asText()).isEqualTo("ingest");
+        assertThat(json().get("error").asText()).contains("--input").contains("See 'flowfoundry ingest --help'.");
+    }
+
+    @Test
+    void unknownFormatNamesNearAndKnownOnes() throws IOException {
+        assertThat(run("ingest", "--domain", "d", "--lake", "l", "--input", "x", "--format", "nfcap"))
+                .isEqualTo(2);
+        assertThat(json().get("error").asText())
+                .contains("Unknown format 'nfcap'")
+                .contains("nfcapd")
+                .contains("auto");
+    }
+
+    @Test
+    void badDateSaysWhichForm() throws IOException {
+        assertThat(run("ingest", "--domain", "d", "--lake", "l", "--input", "x", "--date", "yesterday"))
+                .isEqualTo(2);
+        assertThat(json().get("error").asText()).contains("--date").contains("yesterday");
+    }
+
+    @Test
+    void unknownKeyOfTheConfigurationFileNamesNearOnes() throws IOException {
+        Path config = Files.writeString(folder.resolve("ff.conf"), "ingest.fromat = zeek");
+        assertThat(run("ingest", "--config", config.toString())).isEqualTo(2);
+        assertThat(json().get("error").asText())
+                .contains("Unknown key 'ingest.fromat'")
+                .contains("'ingest.format'");
+    }
+
+    @Test
+    void configurationFileFillsInWhatTheCommandLineLeavesOut() {
+        Path config = folder.resolve("ff.conf");
+        ConfigArguments arguments = new ConfigArguments(new picocli.CommandLine(new FlowFoundry()));
+        write(config, "lake = /a\ningest { format = zeek, input = [x, \"y z\"], strict = true }\nsql.lake = /b");
+
+        assertThat(arguments.expand(new String[] {"ingest", "--config", config.toString(), "--format=nfcapd"}))
+                .startsWith("ingest", "--config", config.toString(), "--format=nfcapd")
+                .contains("--lake=/a", "--input=x", "--input=y z", "--strict")
+                .doesNotContain("--format=zeek");
+        assertThat(arguments.expand(new String[] {"sql", "--config=" + config, "select 1"}))
+                .contains("--lake=/b")
+                .doesNotContain("--lake=/a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"doctor", "sql", "simulate", "ingest", "features", "graph", "demo"})
+    void everyCommandHasHelp(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("Usage: flowfoundry " + command)
+                .contains("--config");
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private int run(String... args) {
+        return new CommandLineApp(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(args);
+    }
+
+    private JsonNode json() throws IOException {
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        return new ObjectMapper().readTree(lines.get(lines.size() - 1));
+    }
+}

@@ -1,0 +1,4 @@
+package org.flowfoundry.etl.simulate;
+
+/** The simulated time, [start, end) in microseconds since 1970 UTC. */
+record Period(long start, long end) {}

@@ -1,0 +1,9 @@
+package org.flowfoundry.etl.source;
+
+/** The format {@code zeek}. */
+public final class ZeekDataSource extends FlowDataSource {
+
+    public ZeekDataSource() {
+        super("zeek");
+    }
+}
