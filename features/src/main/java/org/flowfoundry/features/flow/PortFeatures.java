@@ -14,7 +14,10 @@ import org.apache.spark.sql.types.DataTypes;
 /** Ports, and the class of ports (RFC 6335 section 6) each belongs to. */
 final class PortFeatures {
 
-    private static final double[] CLASSES = {0, 1024, 49152, 65536};
+    /** The first and the last bucket are for what is no port. */
+    private static final double[] BORDERS = {Double.NEGATIVE_INFINITY, 0, 1024, 49152, 65536, Double.POSITIVE_INFINITY};
+
+    private static final int CLASSES = 3;
     private static final String[] PORTS = {"source_port", "destination_port"};
     private static final String[] BUCKETS = {"source_port_bucket", "destination_port_bucket"};
     private static final String CLASS_COMMENT = ": 0 well known (below 1024), 1 registered (below 49152), 2 dynamic";
@@ -46,13 +49,14 @@ final class PortFeatures {
         return new Bucketizer()
                 .setInputCols(PORTS)
                 .setOutputCols(BUCKETS)
-                .setSplitsArray(new double[][] {CLASSES, CLASSES})
+                .setSplitsArray(new double[][] {BORDERS, BORDERS})
                 .setHandleInvalid("keep")
                 .transform(flows);
     }
 
-    /** Bucketizer keeps what is in no class, null too, as one class more: here it is null. */
+    /** Null for what is no port, and for null, which Bucketizer keeps as one bucket more. */
     private static Column portClass(int side) {
-        return when(col(BUCKETS[side]).lt(CLASSES.length - 1), col(BUCKETS[side]));
+        Column portClass = col(BUCKETS[side]).minus(1);
+        return when(portClass.between(0, CLASSES - 1), portClass);
     }
 }

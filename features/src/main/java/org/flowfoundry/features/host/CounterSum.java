@@ -1,8 +1,7 @@
 package org.flowfoundry.features.host;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 
 /** The sum of a counter that not every flow carries. Stays at the largest long where it would overflow. */
 final class CounterSum {
@@ -25,15 +24,15 @@ final class CounterSum {
         return known == 0 ? null : sum;
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeLong(sum);
-        out.writeLong(known);
+    void write(Output out) {
+        out.writeVarLong(sum, true);
+        out.writeVarLong(known, true);
     }
 
-    static CounterSum read(DataInput in) throws IOException {
+    static CounterSum read(Input in) {
         CounterSum counter = new CounterSum();
-        counter.sum = in.readLong();
-        counter.known = in.readLong();
+        counter.sum = in.readVarLong(true);
+        counter.known = in.readVarLong(true);
         return counter;
     }
 

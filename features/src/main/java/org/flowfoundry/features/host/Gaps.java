@@ -1,8 +1,7 @@
 package org.flowfoundry.features.host;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 
 /**
  * The times between consecutive flow starts, in seconds, of starts given in order. No list of starts is kept: two stretches
@@ -61,18 +60,18 @@ final class Gaps {
         return moments;
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeLong(starts);
-        out.writeLong(first);
-        out.writeLong(last);
+    void write(Output out) {
+        out.writeVarLong(starts, true);
+        out.writeVarLong(first, true);
+        out.writeVarLong(last, true);
         moments.write(out);
     }
 
-    static Gaps read(DataInput in) throws IOException {
+    static Gaps read(Input in) {
         Gaps gaps = new Gaps();
-        gaps.starts = in.readLong();
-        gaps.first = in.readLong();
-        gaps.last = in.readLong();
+        gaps.starts = in.readVarLong(true);
+        gaps.first = in.readVarLong(true);
+        gaps.last = in.readVarLong(true);
         gaps.moments = Moments.read(in);
         return gaps;
     }

@@ -97,7 +97,7 @@ final class HostColumns {
             columns.add(HostColumn.of(
                     name + "_sketch",
                     BinaryType,
-                    w -> keys.apply(w).total() == 0 ? null : keys.apply(w).toBytes(),
+                    w -> keys.apply(w).total() == 0 ? null : keys.apply(w).distinctSketch(),
                     "HLL sketch of " + what + ", for hll_union_agg and hll_sketch_estimate over longer windows"));
         }
     }

@@ -5,18 +5,22 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.flowfoundry.core.lake.ColumnSpec;
 import org.flowfoundry.core.lake.TableFormat;
@@ -37,6 +41,12 @@ public final class HostSeries {
             new StructType().add("domain", DataTypes.StringType).add("host", DataTypes.StringType);
     private static final StructType SLICE =
             HOST.add("window", DataTypes.LongType).add("slice", DataTypes.IntegerType);
+
+    /**
+     * Stands first among the columns that Spark groups, and so sorts, by: its sort compares the first column as a number
+     * and the others, addresses among them, only where that is equal.
+     */
+    private static final String HASH = "hash";
 
     /** Flows at the same time stand in an order of their own, so that the same flows always make the same bits. */
     private static final Column[] IN_TIME =
@@ -110,12 +120,14 @@ public final class HostSeries {
             HostWindow slice = new HostWindow();
             flows.forEachRemaining(flow -> slice.add(HostFlow.of(flow)));
             return List.of(RowFactory.create(
-                            key.getString(0), key.getString(1), key.getLong(2), key.getInt(3), slice.toBytes()))
+                            key.getAs("domain"),
+                            key.getAs("host"),
+                            key.getAs("window"),
+                            key.getAs("slice"),
+                            slice.toBytes()))
                     .iterator();
         };
-        return hostFlows
-                .groupBy(columns(SLICE.fieldNames()))
-                .as(Encoders.row(SLICE), Encoders.row(HostFlow.SCHEMA))
+        return grouped(hostFlows, SLICE, HostFlow.SCHEMA)
                 .flatMapSortedGroups(IN_TIME, fold, Encoders.row(SliceMerge.SLICES));
     }
 
@@ -129,9 +141,20 @@ public final class HostSeries {
     }
 
     private static Dataset<Row> merged(Dataset<Row> slices) {
-        return slices.groupBy(columns(HOST.fieldNames()))
-                .as(Encoders.row(HOST), Encoders.row(SliceMerge.SLICES))
+        return grouped(slices, HOST, SliceMerge.SLICES)
                 .flatMapSortedGroups(columns("window", "slice"), new SliceMerge(), Encoders.row(SliceMerge.WINDOWS));
+    }
+
+    private static KeyValueGroupedDataset<Row, Row> grouped(Dataset<Row> rows, StructType key, StructType content) {
+        Column[] hashed = Stream.concat(Stream.of(col(HASH)), Stream.of(columns(key.fieldNames())))
+                .toArray(Column[]::new);
+        StructType hashedKey = new StructType().add(HASH, DataTypes.LongType);
+        for (StructField field : key.fields()) {
+            hashedKey = hashedKey.add(field);
+        }
+        return rows.withColumn(HASH, xxhash64(columns(key.fieldNames())))
+                .groupBy(hashed)
+                .as(Encoders.row(hashedKey), Encoders.row(content.add(HASH, DataTypes.LongType)));
     }
 
     private Dataset<Row> named(Dataset<Row> windows) {

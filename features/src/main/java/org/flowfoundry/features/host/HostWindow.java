@@ -1,20 +1,22 @@
 package org.flowfoundry.features.host;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 
 /**
  * What a host did in a window, or in a slice of it. Flows are added in order of time; slices are appended in order. Its
- * size is bounded whatever the host does: at most about 250 kB, and well under 1 kB for most.
+ * size is bounded whatever the host does: at most about 1.5 MB, and some hundred bytes for most.
  */
 final class HostWindow {
 
-    private RoleActivity asSource = new RoleActivity();
-    private RoleActivity asDestination = new RoleActivity();
+    private static final int FIRST_BYTES = 512;
+    private static final int MOST_BYTES = 8 << 20;
+
+    /** Stands for a role the host did not play; never added to. */
+    private static final RoleActivity NONE = new RoleActivity();
+
+    private RoleActivity asSource = NONE;
+    private RoleActivity asDestination = NONE;
     private CounterSum packetsOut = new CounterSum();
     private CounterSum packetsIn = new CounterSum();
     private CounterSum bytesOut = new CounterSum();
@@ -25,7 +27,13 @@ final class HostWindow {
     private int qualityFlags;
 
     void add(HostFlow flow) {
-        (flow.asSource() ? asSource : asDestination).add(flow);
+        if (flow.asSource()) {
+            asSource = asSource == NONE ? new RoleActivity() : asSource;
+            asSource.add(flow);
+        } else {
+            asDestination = asDestination == NONE ? new RoleActivity() : asDestination;
+            asDestination.add(flow);
+        }
         packetsOut.add(flow.packetsOut());
         packetsIn.add(flow.packetsIn());
         bytesOut.add(flow.bytesOut());
@@ -42,8 +50,8 @@ final class HostWindow {
     }
 
     void append(HostWindow later) {
-        asSource.append(later.asSource);
-        asDestination.append(later.asDestination);
+        asSource = merged(asSource, later.asSource);
+        asDestination = merged(asDestination, later.asDestination);
         packetsOut.append(later.packetsOut);
         packetsIn.append(later.packetsIn);
         bytesOut.append(later.bytesOut);
@@ -97,39 +105,51 @@ final class HostWindow {
     }
 
     byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            asSource.write(out);
-            asDestination.write(out);
-            for (CounterSum sum : new CounterSum[] {packetsOut, packetsIn, bytesOut, bytesIn}) {
-                sum.write(out);
-            }
-            this.bytes.write(out);
-            durations.write(out);
-            mix.write(out);
-            out.writeInt(qualityFlags);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Output out = new Output(FIRST_BYTES, MOST_BYTES);
+        write(asSource, out);
+        write(asDestination, out);
+        for (CounterSum sum : new CounterSum[] {packetsOut, packetsIn, bytesOut, bytesIn}) {
+            sum.write(out);
         }
-        return bytes.toByteArray();
+        bytes.write(out);
+        durations.write(out);
+        mix.write(out);
+        out.writeInt(qualityFlags);
+        return out.toBytes();
     }
 
     static HostWindow ofBytes(byte[] bytes) {
+        Input in = new Input(bytes);
         HostWindow window = new HostWindow();
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            window.asSource = RoleActivity.read(in);
-            window.asDestination = RoleActivity.read(in);
-            window.packetsOut = CounterSum.read(in);
-            window.packetsIn = CounterSum.read(in);
-            window.bytesOut = CounterSum.read(in);
-            window.bytesIn = CounterSum.read(in);
-            window.bytes = Moments.read(in);
-            window.durations = Moments.read(in);
-            window.mix = TrafficMix.read(in);
-            window.qualityFlags = in.readInt();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        window.asSource = readRole(in);
+        window.asDestination = readRole(in);
+        window.packetsOut = CounterSum.read(in);
+        window.packetsIn = CounterSum.read(in);
+        window.bytesOut = CounterSum.read(in);
+        window.bytesIn = CounterSum.read(in);
+        window.bytes = Moments.read(in);
+        window.durations = Moments.read(in);
+        window.mix = TrafficMix.read(in);
+        window.qualityFlags = in.readInt();
         return window;
+    }
+
+    private static RoleActivity merged(RoleActivity earlier, RoleActivity later) {
+        if (earlier == NONE || later == NONE) {
+            return earlier == NONE ? later : earlier;
+        }
+        earlier.append(later);
+        return earlier;
+    }
+
+    private static void write(RoleActivity role, Output out) {
+        out.writeBoolean(role != NONE);
+        if (role != NONE) {
+            role.write(out);
+        }
+    }
+
+    private static RoleActivity readRole(Input in) {
+        return in.readBoolean() ? RoleActivity.read(in) : NONE;
     }
 }

@@ -1,14 +1,7 @@
 package org.flowfoundry.features.host;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import org.apache.datasketches.frequencies.ErrorType;
-import org.apache.datasketches.frequencies.LongsSketch;
-import org.apache.datasketches.hll.HllSketch;
-import org.apache.datasketches.hll.TgtHllType;
-import org.apache.datasketches.hll.Union;
-import org.apache.datasketches.memory.Memory;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 
 /**
  * How often each key occurred, in bounded memory and mergeable: distinct keys, entropy and the share of the most frequent.
@@ -20,44 +13,43 @@ import org.apache.datasketches.memory.Memory;
  */
 final class KeyCounts {
 
-    static final int EXACT_KEYS = 1024;
+    static final int EXACT_KEYS = 4096;
 
-    private static final int MAP_SIZE = 2 * EXACT_KEYS;
-    private static final int LG_REGISTERS = 12;
     private static final double LN_2 = Math.log(2);
 
-    private LongsSketch counts = new LongsSketch(MAP_SIZE);
-    /** Null while the counts are exact. */
-    private HllSketch distinct;
+    /** One of both is null. */
+    private ExactCounts exact = new ExactCounts();
+
+    private SketchedCounts sketched;
 
     void add(long key) {
-        counts.update(key);
-        if (distinct != null) {
-            distinct.update(key);
-        } else if (counts.getNumActiveItems() >= EXACT_KEYS) {
-            distinct = exactSketch();
+        if (exact == null) {
+            sketched.add(key, 1);
+        } else {
+            exact.add(key, 1);
+            sketchIfMany();
         }
     }
 
     void append(KeyCounts later) {
-        int keys = counts.getNumActiveItems() + later.counts.getNumActiveItems();
-        if (distinct != null || later.distinct != null || keys >= EXACT_KEYS) {
-            Union union = new Union(LG_REGISTERS);
-            union.update(sketch());
-            union.update(later.sketch());
-            distinct = union.getResult(TgtHllType.HLL_8);
+        if (exact != null && later.exact != null) {
+            exact.append(later.exact);
+            sketchIfMany();
+        } else {
+            sketched = sketch();
+            exact = null;
+            sketched.append(later.sketch());
         }
-        counts.merge(later.counts);
     }
 
     /** Occurrences of all keys. */
     long total() {
-        return counts.getStreamLength();
+        return exact == null ? sketched.total() : exact.total();
     }
 
     /** Distinct keys: exact up to {@value #EXACT_KEYS}, an estimate beyond. */
     long distinct() {
-        return distinct == null ? counts.getNumActiveItems() : Math.round(distinct.getEstimate());
+        return exact == null ? sketched.distinct() : exact.size();
     }
 
     /** Shannon entropy of the keys in bits; 0 for one key, null for none. */
@@ -68,79 +60,65 @@ final class KeyCounts {
         }
         double held = 0;
         double entropy = 0;
-        LongsSketch.Row[] rows = rows();
-        for (LongsSketch.Row row : rows) {
-            long count = row.getLowerBound();
+        long[] counts = sortedCounts();
+        for (long count : counts) {
             held += count;
-            entropy -= count == 0 ? 0 : count / total * log2(count / total);
+            entropy += surprise(count / total, 1);
         }
-        double rest = total - held;
-        if (rest > 0) {
-            double restKeys = Math.max(1, distinct() - rows.length);
-            entropy -= rest / total * log2(rest / total / restKeys);
+        if (held < total) {
+            entropy += surprise(1 - held / total, Math.max(1.0, (double) distinct() - counts.length));
         }
         return Math.max(0, entropy);
     }
 
     /** Share of the most frequent key, 0 to 1; null where there is none. */
     Double topShare() {
-        if (total() == 0) {
-            return null;
-        }
-        long most = 0;
-        for (LongsSketch.Row row : rows()) {
-            most = Math.max(most, row.getLowerBound());
-        }
-        return (double) most / total();
+        long[] counts = sortedCounts();
+        return counts.length == 0 ? null : (Double) ((double) counts[counts.length - 1] / total());
     }
 
     /** The distinct keys as an HLL sketch in the bytes that Spark's hll_sketch_estimate and hll_union read. */
-    byte[] toBytes() {
-        return sketch().toCompactByteArray();
+    byte[] distinctSketch() {
+        return sketch().distinctSketch();
     }
 
-    void write(DataOutput out) throws IOException {
-        writeBytes(out, counts.toByteArray());
-        writeBytes(out, distinct == null ? new byte[0] : distinct.toCompactByteArray());
-    }
-
-    static KeyCounts read(DataInput in) throws IOException {
-        KeyCounts keys = new KeyCounts();
-        keys.counts = LongsSketch.getInstance(Memory.wrap(readBytes(in)));
-        byte[] sketch = readBytes(in);
-        keys.distinct = sketch.length == 0 ? null : HllSketch.heapify(sketch);
-        return keys;
-    }
-
-    private HllSketch sketch() {
-        return distinct == null ? exactSketch() : distinct;
-    }
-
-    /** Right only while the counts are exact: then they hold every key. */
-    private HllSketch exactSketch() {
-        HllSketch sketch = new HllSketch(LG_REGISTERS, TgtHllType.HLL_8);
-        for (LongsSketch.Row row : rows()) {
-            sketch.update(row.getItem());
+    void write(Output out) {
+        out.writeBoolean(exact != null);
+        if (exact == null) {
+            sketched.write(out);
+        } else {
+            exact.write(out);
         }
-        return sketch;
     }
 
-    private LongsSketch.Row[] rows() {
-        return counts.getFrequentItems(0, ErrorType.NO_FALSE_NEGATIVES);
+    static KeyCounts read(Input in) {
+        KeyCounts counts = new KeyCounts();
+        if (in.readBoolean()) {
+            counts.exact = ExactCounts.read(in);
+        } else {
+            counts.exact = null;
+            counts.sketched = SketchedCounts.read(in);
+        }
+        return counts;
     }
 
-    private static double log2(double value) {
-        return Math.log(value) / LN_2;
+    private void sketchIfMany() {
+        if (exact.size() > EXACT_KEYS) {
+            sketched = sketch();
+            exact = null;
+        }
     }
 
-    private static void writeBytes(DataOutput out, byte[] bytes) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
+    private SketchedCounts sketch() {
+        return exact == null ? sketched : SketchedCounts.of(exact);
     }
 
-    private static byte[] readBytes(DataInput in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        return bytes;
+    private long[] sortedCounts() {
+        return exact == null ? sketched.sortedCounts() : exact.sortedCounts();
+    }
+
+    /** What keys that share a part of all occurrences evenly add to the entropy. */
+    private static double surprise(double share, double keys) {
+        return -share * Math.log(share / keys) / LN_2;
     }
 }

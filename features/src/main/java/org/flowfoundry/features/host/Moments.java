@@ -1,8 +1,7 @@
 package org.flowfoundry.features.host;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 
 /**
  * Count, mean, standard deviation, least and greatest of a stream of numbers, mergeable (Welford 1962; Chan, Golub and
@@ -59,17 +58,17 @@ final class Moments {
         return count == 0 ? null : (Double) greatest;
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeLong(count);
+    void write(Output out) {
+        out.writeVarLong(count, true);
         out.writeDouble(mean);
         out.writeDouble(squares);
         out.writeDouble(least);
         out.writeDouble(greatest);
     }
 
-    static Moments read(DataInput in) throws IOException {
+    static Moments read(Input in) {
         Moments moments = new Moments();
-        moments.count = in.readLong();
+        moments.count = in.readVarLong(true);
         moments.mean = in.readDouble();
         moments.squares = in.readDouble();
         moments.least = in.readDouble();

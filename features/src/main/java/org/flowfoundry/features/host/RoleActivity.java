@@ -1,8 +1,7 @@
 package org.flowfoundry.features.host;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 
 /** What a host did in one of its roles, source or destination of flows. */
 final class RoleActivity {
@@ -55,17 +54,17 @@ final class RoleActivity {
         return destinationPorts;
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeLong(flows);
+    void write(Output out) {
+        out.writeVarLong(flows, true);
         gaps.write(out);
         peers.write(out);
         sourcePorts.write(out);
         destinationPorts.write(out);
     }
 
-    static RoleActivity read(DataInput in) throws IOException {
+    static RoleActivity read(Input in) {
         RoleActivity role = new RoleActivity();
-        role.flows = in.readLong();
+        role.flows = in.readVarLong(true);
         role.gaps = Gaps.read(in);
         role.peers = KeyCounts.read(in);
         role.sourcePorts = KeyCounts.read(in);

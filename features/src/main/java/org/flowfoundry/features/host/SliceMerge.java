@@ -91,8 +91,8 @@ final class SliceMerge implements FlatMapGroupsFunction<Row, Row, Row> {
 
         private Row row(long window, HostWindow measured) {
             List<Object> values = new ArrayList<>(WINDOWS.length());
-            values.add(host.get(0));
-            values.add(host.get(1));
+            values.add(host.getAs("domain"));
+            values.add(host.getAs("host"));
             values.add(window);
             values.add(previous);
             HostColumns.ALL.forEach(column -> values.add(column.value().apply(measured)));

@@ -1,8 +1,7 @@
 package org.flowfoundry.features.host;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
@@ -73,28 +72,28 @@ final class TrafficMix {
         return share((double) flags[flag], (double) flagged);
     }
 
-    void write(DataOutput out) throws IOException {
+    void write(Output out) {
         for (int kind = 0; kind < flows.length; kind++) {
-            out.writeLong(flows[kind]);
+            out.writeVarLong(flows[kind], true);
             out.writeDouble(bytes[kind]);
         }
         for (long flag : flags) {
-            out.writeLong(flag);
+            out.writeVarLong(flag, true);
         }
-        out.writeLong(flagged);
+        out.writeVarLong(flagged, true);
         protocols.write(out);
     }
 
-    static TrafficMix read(DataInput in) throws IOException {
+    static TrafficMix read(Input in) {
         TrafficMix mix = new TrafficMix();
         for (int kind = 0; kind < mix.flows.length; kind++) {
-            mix.flows[kind] = in.readLong();
+            mix.flows[kind] = in.readVarLong(true);
             mix.bytes[kind] = in.readDouble();
         }
         for (int flag = 0; flag < mix.flags.length; flag++) {
-            mix.flags[flag] = in.readLong();
+            mix.flags[flag] = in.readVarLong(true);
         }
-        mix.flagged = in.readLong();
+        mix.flagged = in.readVarLong(true);
         mix.protocols = KeyCounts.read(in);
         return mix;
     }
