@@ -77,7 +77,7 @@ public final class Demo {
             if (flows == 0) {
                 Files.writeString(exports.resolve(STRAY_FILE), STRAY_TEXT);
             }
-            progress.note("ingest " + network);
+            progress.stage("ingest " + network);
             IngestOptions options = IngestOptions.builder(
                             List.of(exports.toString()), network, folder.lake().toString())
                     .build();

@@ -72,6 +72,7 @@ final class IngestRun {
     }
 
     IngestResult run() {
+        progress.stage("look for files");
         List<InputFile> files = InputFiles.find(options.inputs(), hadoop);
         lake.prepare();
         SurveyStage.Surveyed surveyed = survey(files);
