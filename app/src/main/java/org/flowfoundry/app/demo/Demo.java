@@ -37,7 +37,7 @@ public final class Demo {
 
     private Demo(SparkSession spark, Path output, Progress progress) {
         this.spark = spark;
-        this.folder = new DemoFolder(output);
+        this.folder = new DemoFolder(output.toAbsolutePath().normalize());
         this.progress = progress;
     }
 
@@ -64,8 +64,8 @@ public final class Demo {
         JobResult graph = GraphJob.run(spark, GraphOptions.defaults(lake, PartitionRange.ALL), progress);
         graph.summary().forEach(summary::putIfAbsent);
         progress.stage("report");
-        new DemoReport(Lake.open(spark, lake)).write(folder.report());
-        summary.put("report", folder.report().toAbsolutePath().toString());
+        new DemoReport(Lake.open(spark, lake), folder.exports()).write(folder.report());
+        summary.put("report", folder.report().toString());
     }
 
     /** Every network into a domain of its name, with one file among them that is no flow export. */

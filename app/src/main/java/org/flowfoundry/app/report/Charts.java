@@ -29,12 +29,13 @@ final class Charts {
         XYChart chart = chart("", yTitle);
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Line).setYAxisLogarithmic(true);
         chart.getStyler().setDatePattern("MMM d HH:mm").setYAxisMin(1.0);
+        chart.getStyler().setMarkerSize(4);
         // A logarithmic axis has no place for 0: such points are left out of the line.
         valuesByName.forEach((name, values) -> chart.addSeries(
                         name,
                         times,
                         values.stream().map(v -> v < 1 ? Double.NaN : v).toList())
-                .setMarker(SeriesMarkers.NONE));
+                .setMarker(SeriesMarkers.CIRCLE));
         return svg(chart);
     }
 

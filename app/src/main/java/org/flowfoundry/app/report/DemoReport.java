@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.flowfoundry.app.sql.LakeViews;
 import org.flowfoundry.core.lake.Lake;
 
@@ -26,9 +27,15 @@ public final class DemoReport {
 
     private final SparkSession spark;
 
-    public DemoReport(Lake lake) {
+    /** @param exports the simulated exports that the lake was made from, with the truth about their labels */
+    public DemoReport(Lake lake, Path exports) {
         LakeViews.register(lake);
         this.spark = lake.spark();
+        spark.read()
+                .option("header", true)
+                .csv(exports.resolve("truth").toString())
+                .withColumn("path", functions.concat(functions.lit(exports + "/"), functions.col("file")))
+                .createOrReplaceTempView("truth");
     }
 
     /** Writes the page. */
@@ -64,8 +71,9 @@ public final class DemoReport {
 
     private void traffic(HtmlPage page) {
         page.section("Traffic over time, by label");
-        page.remark("Flow records per hour (UTC), logarithmic. Networks whose export format has no room for a label are"
-                + " unlabelled in the tables; the truth then lies in a file beside their exports.");
+        page.remark(
+                "Flow records per hour (UTC), logarithmic. Where an export format has no room for a label, it is taken from"
+                        + " the simulation's truth file, by source file and record number.");
         for (Row domain : rows("select distinct domain from flows order by domain")) {
             page.paragraph(domain.getString(0));
             page.picture(hourlyPlot(domain.getString(0)));
@@ -77,8 +85,10 @@ public final class DemoReport {
         TreeSet<Date> times = new TreeSet<>();
         List<Row> rows = spark.sql(
                         """
-                        select date_trunc('hour', flow_start) hour, coalesce(label, 'unlabelled') label, count(*) flows
-                        from flows where domain = :domain and flow_start is not null group by 1, 2 order by 1
+                        select date_trunc('hour', flow_start) hour, coalesce(flows.label, truth.label, 'unlabelled') label,
+                          count(*) flows
+                        from flows left join truth on source_file = path and source_record = record
+                        where domain = :domain and flow_start is not null group by 1, 2 order by 1
                         """,
                         Map.of("domain", domain))
                 .collectAsList();
@@ -104,9 +114,11 @@ public final class DemoReport {
                 page,
                 """
                 with sides as (
-                  select domain, source_address host, bytes, packets from flows
+                  select domain, source_address host, bytes + coalesce(reverse_bytes, 0) bytes,
+                    packets + coalesce(reverse_packets, 0) packets from flows
                   union all
-                  select domain, destination_address, bytes, packets from flows),
+                  select domain, destination_address, bytes + coalesce(reverse_bytes, 0),
+                    packets + coalesce(reverse_packets, 0) from flows),
                 hosts as (select domain, host, sum(bytes) bytes, sum(packets) packets, count(*) flows from sides group by 1, 2),
                 ranked as (select *, row_number() over (partition by domain order by bytes desc, host) place from hosts)
                 select domain, host, flows, packets, bytes from ranked where place <= 5 order by domain, bytes desc

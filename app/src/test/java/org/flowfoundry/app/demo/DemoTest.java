@@ -1,0 +1,80 @@
+package org.flowfoundry.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.flowfoundry.app.sql.LakeQuery;
+import org.flowfoundry.app.sql.RowFormat;
+import org.flowfoundry.core.error.UsageException;
+import org.flowfoundry.core.error.UserException;
+import org.flowfoundry.core.job.Progress;
+import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.core.testing.WithSpark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(WithSpark.class)
+class DemoTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void oneSimulatedHourEndsInAReportWhoseCountsAddUp(SparkSession spark) throws IOException {
+        Path output = folder.resolve("a demo");
+        Map<String, Object> summary =
+                Demo.run(spark, output, 1, 7, Progress.SILENT).summary();
+
+        assertThat(summary.get("flows")).isEqualTo(summary.get("flows_simulated"));
+        assertThat(summary.get("flow_features")).isEqualTo(summary.get("flows"));
+        assertThat(summary.get("quarantined")).isEqualTo(1L);
+        assertThat(Files.readString(output.resolve("report.html")))
+                .contains("Counts that add up", "benign", "Top talkers", "Degree distribution", "notes.txt", "<svg")
+                .doesNotContain("<td>NO</td>", "unlabelled");
+
+        Lake lake = Lake.open(spark, output.resolve("lake").toString());
+        assertThat(printed(lake, "select count(*) from flows")).isEqualTo("count(1)\n" + summary.get("flows") + "\n");
+        assertThatThrownBy(() -> printed(lake, "drop table flows"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("not a query");
+        assertThatThrownBy(() -> printed(lake, "selec 1"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("not SQL that Spark knows");
+    }
+
+    @Test
+    void foldersOfOthersAreLeftAlone(SparkSession spark) throws IOException {
+        Path precious = Files.writeString(folder.resolve("precious.txt"), "keep");
+
+        assertThatThrownBy(() -> Demo.run(spark, folder, 1, 1, Progress.SILENT))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("holds things that no demo made");
+        assertThat(precious).hasContent("keep");
+    }
+
+    @Test
+    void aLakeWithoutTablesSaysWhatToRun(SparkSession spark) {
+        Lake lake = Lake.open(spark, folder.resolve("no-lake").toString());
+
+        assertThatThrownBy(() -> printed(lake, "select 1"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("holds no table yet")
+                .hasMessageContaining("flowfoundry ingest");
+    }
+
+    private static String printed(Lake lake, String query) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        new LakeQuery(lake, query).print(RowFormat.CSV, 0, null, stream);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
