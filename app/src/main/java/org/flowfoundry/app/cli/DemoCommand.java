@@ -15,6 +15,9 @@ final class DemoCommand implements Command {
     @Mixin
     CommonOptions common;
 
+    @Mixin
+    SimulatedTime time;
+
     @Option(
             names = "--output",
             paramLabel = "DIR",
@@ -23,22 +26,8 @@ final class DemoCommand implements Command {
                     "Folder for exports, lake and report; an earlier demo there is replaced. Default: ${DEFAULT-VALUE}.")
     Path output;
 
-    @Option(
-            names = "--hours",
-            paramLabel = "H",
-            defaultValue = "24",
-            description = "Simulated hours. Default: ${DEFAULT-VALUE}.")
-    int hours;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "Seed of all random draws. Default: ${DEFAULT-VALUE}.")
-    long seed;
-
     @Override
     public Outcome run(CommandContext context) throws IOException {
-        return Outcome.ok(Demo.run(context.spark(), output, hours, seed, context.progress()));
+        return Outcome.ok(Demo.run(context.spark(), output, time.hours, time.seed, context.progress()));
     }
 }

@@ -1,9 +1,7 @@
 package org.flowfoundry.app.cli;
 
-import org.flowfoundry.core.lake.TableFormat;
 import org.flowfoundry.features.FeatureOptions;
 import org.flowfoundry.features.FeaturesJob;
-import org.flowfoundry.features.WindowLength;
 import org.flowfoundry.features.host.LongFlows;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,12 +17,8 @@ final class FeaturesCommand implements Command {
     @Mixin
     RangeOptions where;
 
-    @Option(
-            names = "--window",
-            paramLabel = "LENGTH",
-            defaultValue = "5m",
-            description = "Length of a window, e.g. 30s, 5m, 1h. Default: ${DEFAULT-VALUE}.")
-    String window;
+    @Mixin
+    WindowOptions windows;
 
     @Option(
             names = "--long-flows",
@@ -34,17 +28,10 @@ final class FeaturesCommand implements Command {
                     + " One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     LongFlows longFlows;
 
-    @Option(
-            names = "--table-format",
-            paramLabel = "FORMAT",
-            defaultValue = "parquet",
-            description = "How the tables are stored: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    TableFormat format;
-
     @Override
     public Outcome run(CommandContext context) {
         FeatureOptions options =
-                new FeatureOptions(where.lake, where.range(), WindowLength.parse(window), longFlows, format);
+                new FeatureOptions(where.lake, where.range(), windows.length(), longFlows, windows.format);
         return Outcome.ok(FeaturesJob.run(context.spark(), options, context.progress()));
     }
 }

@@ -1,6 +1,5 @@
 package org.flowfoundry.app.cli;
 
-import org.flowfoundry.core.lake.TableFormat;
 import org.flowfoundry.features.GraphJob;
 import org.flowfoundry.features.GraphOptions;
 import org.flowfoundry.features.WindowLength;
@@ -20,12 +19,8 @@ final class GraphCommand implements Command {
     @Mixin
     RangeOptions where;
 
-    @Option(
-            names = "--window",
-            paramLabel = "LENGTH",
-            defaultValue = "5m",
-            description = "Length of a window, e.g. 30s, 5m, 1h. Default: ${DEFAULT-VALUE}.")
-    String window;
+    @Mixin
+    WindowOptions windows;
 
     @Option(
             names = "--look-back",
@@ -47,19 +42,12 @@ final class GraphCommand implements Command {
             description = "So many distinct peers make a host a scan star, or a fan-in. Default: ${DEFAULT-VALUE}.")
     long starThreshold;
 
-    @Option(
-            names = "--table-format",
-            paramLabel = "FORMAT",
-            defaultValue = "parquet",
-            description = "How the tables are stored: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    TableFormat format;
-
     @Override
     public Outcome run(CommandContext context) {
-        WindowLength length = WindowLength.parse(window);
+        WindowLength length = windows.length();
         long gap = maxGap == null ? length.seconds() : maxGap;
         GraphOptions options =
-                new GraphOptions(where.lake, where.range(), length, lookBack, gap, starThreshold, format);
+                new GraphOptions(where.lake, where.range(), length, lookBack, gap, starThreshold, windows.format);
         return Outcome.ok(GraphJob.run(context.spark(), options, context.progress()));
     }
 }

@@ -17,22 +17,11 @@ final class SimulateCommand implements Command {
     @Mixin
     CommonOptions common;
 
+    @Mixin
+    SimulatedTime time;
+
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "Folder to write to.")
     Path output;
-
-    @Option(
-            names = "--hours",
-            paramLabel = "H",
-            defaultValue = "24",
-            description = "Simulated hours. Default: ${DEFAULT-VALUE}.")
-    int hours;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "Seed of all random draws. Default: ${DEFAULT-VALUE}.")
-    long seed;
 
     @Option(
             names = "--start",
@@ -53,7 +42,7 @@ final class SimulateCommand implements Command {
 
     @Override
     public Outcome run(CommandContext context) {
-        SimulateOptions options = new SimulateOptions(output, hours, seed, start, scale, overwrite);
+        SimulateOptions options = new SimulateOptions(output, time.hours, time.seed, start, scale, overwrite);
         return Outcome.ok(Simulation.run(options, context.progress()));
     }
 }
