@@ -17,6 +17,7 @@ record CommandContext(PrintStream out, Progress progress) {
     SparkSession spark() {
         SparkSession spark = LakeSession.open("flowfoundry");
         spark.sparkContext().setLogLevel("ERROR");
+        spark.sparkContext().addSparkListener(new TaskCounter(progress));
         return spark;
     }
 }

@@ -46,7 +46,7 @@ public final class CommandLineApp {
                 throw new UsageException("No command given.");
             }
             return report(name, execute(job), start);
-        } catch (Exception | LinkageError | OutOfMemoryError e) {
+        } catch (Throwable e) { // Whatever it is, a disk that is full comes as an Error, the user gets one message.
             if (Arrays.asList(args).contains("--debug")) {
                 e.printStackTrace(new PrintWriter(err, true, StandardCharsets.UTF_8));
             }
