@@ -74,6 +74,13 @@ public final class DemoReport {
         page.remark(
                 "Flow records per hour (UTC), logarithmic. Where an export format has no room for a label, it is taken from"
                         + " the simulation's truth file, by source file and record number.");
+        table(
+                page,
+                """
+                select domain, coalesce(flows.label, truth.label, 'unlabelled') label, count(*) flows
+                from flows left join truth on source_file = path and source_record = record
+                group by 1, 2 order by 1, 3 desc
+                """);
         for (Row domain : rows("select distinct domain from flows order by domain")) {
             page.paragraph(domain.getString(0));
             page.picture(hourlyPlot(domain.getString(0)));
