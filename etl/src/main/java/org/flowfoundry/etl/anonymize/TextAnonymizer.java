@@ -11,7 +11,8 @@ import org.flowfoundry.core.column.IpAddresses;
 /**
  * Replaces addresses inside text, wherever they stand: by themselves, in lists, ranges and sentences, inside of names, with
  * ports, zones and prefix lengths. What has the shape of an address but is none is removed rather than kept, and so is a whole
- * text that holds four or more bytes in hexadecimal. All other text stays as it is.
+ * text that holds four or more bytes in hexadecimal. All other text stays as it is, and so does a {@code ::} within it, which
+ * no host has.
  */
 final class TextAnonymizer {
 
@@ -24,6 +25,7 @@ final class TextAnonymizer {
     private static final String COLONS = GROUP + "(?::" + GROUP + "){2,}+(?:(?:\\.[0-9]++){3})?+";
     /** From the first digit on, lest a long number be tried from each of its digits. */
     private static final String DOTTED = "(?:(?<![0-9])|\\G)[0-9]++(?:\\.[0-9]++){3,}+";
+
     private static final String OCTET = "[0-9A-Fa-f]{2}";
     private static final String MAC = OCTET + "(?:-" + OCTET + "){5,}+|" + OCTET + "(?::" + OCTET
             + "){5,}+|[0-9A-Fa-f]{4}(?:\\.[0-9A-Fa-f]{4}){2}";
@@ -37,6 +39,7 @@ final class TextAnonymizer {
     private static final int COLONS_OF_ADDRESS = 5;
 
     private static final int MAC_DIGITS = 12;
+    private static final int OCTET_LENGTH = 3;
     private static final int HIGHEST_PORT = 65_535;
     private static final int CACHED = 65_536;
     private static final int LONGEST_CACHED = 256;
@@ -125,9 +128,12 @@ final class TextAnonymizer {
         return parsed.text(0);
     }
 
-    /** The image of a MAC address, its separators where they were. */
+    /** The image of a MAC address, its separators where they were. A seventh octet in front is a word's end: mac-00-11-... */
     private String mac(String text) {
         String digits = text.replaceAll("[:.-]", "");
+        if (digits.length() == MAC_DIGITS + 2) {
+            return text.substring(0, OCTET_LENGTH) + mac(text.substring(OCTET_LENGTH));
+        }
         if (digits.length() != MAC_DIGITS) {
             return REMOVED;
         }

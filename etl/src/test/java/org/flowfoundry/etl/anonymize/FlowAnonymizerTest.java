@@ -172,6 +172,7 @@ class FlowAnonymizerTest {
                         .replaceAll("..(?!$)", "$0:"));
         assertThat(mapped("x", "mac:00:11:22:33:44:55,if00:11:22:33:44:55:"))
                 .isEqualTo("mac:%1$s,if%1$s:", mapped("x", "00:11:22:33:44:55"));
+        assertThat(mapped("x", "mac-00-11-22-33-44-55")).isEqualTo("mac-" + mapped("x", "00-11-22-33-44-55"));
     }
 
     @Test
