@@ -139,6 +139,14 @@ public final class EtlErrors {
                 + "' at the same time. Nothing of this one was written; run it again when they are done.");
     }
 
+    /** Fingerprints of keys; null for none. */
+    public static UsageException domainOfAnotherKey(String domain, String held, String given) {
+        return new UsageException("Domain '" + domain + "' holds files that were ingested " + underKey(held)
+                + ", and this run would add files " + underKey(given)
+                + ": one host would have two names there. Use another --domain, or "
+                + (held == null ? "leave out --anonymize." : "give --anonymize the key file that was used before."));
+    }
+
     public static UserException noTimes(String name) {
         return new UserException(
                 "The records of '" + name
@@ -191,6 +199,12 @@ public final class EtlErrors {
                 "Cannot write the simulation to '" + output + "': " + reason(cause)
                         + ". Make room or get write permission, or give --output another folder.",
                 cause);
+    }
+
+    private static String underKey(String fingerprint) {
+        return fingerprint == null
+                ? "without --anonymize"
+                : "with --anonymize under the key of fingerprint " + fingerprint;
     }
 
     private static String quoted(List<String> inputs) {

@@ -61,7 +61,12 @@ public final class IngestTables {
             new ColumnDefinition("first_flow_start", TIMESTAMP, "Earliest flow_start in the file"),
             new ColumnDefinition("last_flow_end", TIMESTAMP, "Latest flow_end in the file"),
             new ColumnDefinition("run_id", TEXT, "The ingest run"),
-            new ColumnDefinition("ingested_at", TIMESTAMP, "When the run began"));
+            new ColumnDefinition("ingested_at", TIMESTAMP, "When the run began"),
+            new ColumnDefinition(
+                    "anonymized_with",
+                    TEXT,
+                    "First 8 hexadecimal digits of an HMAC-SHA-256 of a constant under the key;"
+                            + " null = addresses as exported"));
 
     public static final TableSpec INGESTED_FILES = TableSpec.ofBatches(
             "ingested_files",

@@ -6,8 +6,11 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.flowfoundry.core.error.UsageException;
 import org.flowfoundry.etl.EtlErrors;
 
@@ -22,6 +25,9 @@ public final class AnonymizationKey implements Serializable {
     public static final int BYTES = 32;
 
     private static final int LONGEST_FILE = 4 * BYTES;
+
+    private static final byte[] FINGERPRINTED = "FlowFoundry anonymization key".getBytes(StandardCharsets.US_ASCII);
+    private static final int FINGERPRINT_BYTES = 4;
 
     private final byte[] bytes;
 
@@ -53,6 +59,17 @@ public final class AnonymizationKey implements Serializable {
                     file, content.length > LONGEST_FILE ? "more than " + LONGEST_FILE : "" + content.length);
         }
         return new AnonymizationKey(HexFormat.of().parseHex(text));
+    }
+
+    /** What tells keys apart and tells nothing about them: 8 hexadecimal digits of an HMAC-SHA-256 under the key. */
+    public String fingerprint() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(bytes, "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(FINGERPRINTED), 0, FINGERPRINT_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has HMAC-SHA-256", e);
+        }
     }
 
     byte[] cipherKey() {

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
+import org.flowfoundry.etl.decode.capture.NetworkBytes;
 
 /**
  * Crypto-PAn (Xu, Fan, Ammar, Moon, ICNP 2002): a keyed one-to-one mapping of addresses under which two addresses that
@@ -28,8 +29,8 @@ final class CryptoPan {
             cipher = Cipher.getInstance("AES/ECB/NoPadding");
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key.cipherKey(), "AES"));
             byte[] pad = cipher.doFinal(key.padSeed());
-            padHigh = Bytes.longAt(pad, 0);
-            padLow = Bytes.longAt(pad, 8);
+            padHigh = NetworkBytes.u64(pad, 0);
+            padLow = NetworkBytes.u64(pad, 8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has AES", e);
         }
@@ -60,8 +61,8 @@ final class CryptoPan {
         for (int i = 0; i < bits; i++) {
             long highMask = i < 64 ? ~(-1L >>> i) : -1L;
             long lowMask = i <= 64 ? 0 : ~(-1L >>> (i - 64));
-            Bytes.putLong(blocks, i * BLOCK, (high & highMask) | (padHigh & ~highMask));
-            Bytes.putLong(blocks, i * BLOCK + 8, (low & lowMask) | (padLow & ~lowMask));
+            NetworkBytes.putU64(blocks, i * BLOCK, (high & highMask) | (padHigh & ~highMask));
+            NetworkBytes.putU64(blocks, i * BLOCK + 8, (low & lowMask) | (padLow & ~lowMask));
         }
         try {
             cipher.update(blocks, 0, bits * BLOCK, encrypted, 0);

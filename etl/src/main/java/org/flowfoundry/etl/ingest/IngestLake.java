@@ -69,6 +69,17 @@ class IngestLake {
         return new HashSet<>(known);
     }
 
+    /** The fingerprints of the keys that the domain's files were ingested under; null stands for none. */
+    Set<String> fingerprints(String domain) {
+        List<String> fingerprints = lake.read(IngestTables.INGESTED_FILES)
+                .where(col("domain").equalTo(domain))
+                .select("anonymized_with")
+                .distinct()
+                .as(Encoders.STRING())
+                .collectAsList();
+        return new HashSet<>(fingerprints);
+    }
+
     /** Whether a table has taken a commit. */
     boolean holds(TableSpec table, String commitId) {
         return tables.transactionVersion(table, commitId) >= COMMITTED;

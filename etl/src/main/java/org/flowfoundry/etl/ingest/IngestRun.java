@@ -45,6 +45,7 @@ final class IngestRun {
     private final Broadcast<SerializableConfiguration> sharedHadoop;
     private final IngestLake lake;
     private final IngestCommits commits;
+    private final DomainKey domainKey;
     private final Instant startedAt = Instant.now();
     private final DecodeRules rules;
     private final FileNotes notes;
@@ -60,6 +61,7 @@ final class IngestRun {
         this.sharedHadoop = spark.broadcast(new SerializableConfiguration(hadoop));
         this.lake = new IngestLake(Lake.open(session, options.lake()), progress);
         this.commits = new IngestCommits(lake);
+        this.domainKey = new DomainKey(lake, options);
         this.notes = new FileNotes(progress);
         String runId =
                 RUN_TIME.format(startedAt) + "-" + UUID.randomUUID().toString().substring(0, 8);
@@ -77,6 +79,7 @@ final class IngestRun {
         progress.stage("look for files");
         List<InputFile> files = InputFiles.find(options.inputs(), hadoop, notes::addUnfinished);
         lake.prepare();
+        domainKey.require(commits.settledVersion(options.domain()));
         SurveyStage.Surveyed surveyed = survey(files);
         List<SurveyedFile> distinct = distinct(surveyed.files());
         Broadcast<Shipped<Map<String, Knowledge>>> knowledge = spark.broadcast(Shipped.of(surveyed.knowledge()));
@@ -123,6 +126,7 @@ final class IngestRun {
     private IngestResult ingest(List<SurveyedFile> chunk, IngestResult before) {
         for (int attempt = 0; attempt < DECODE_ATTEMPTS; attempt++) {
             long version = commits.settledVersion(options.domain());
+            domainKey.require(version);
             List<SurveyedFile> fresh = fresh(chunk);
             IngestResult result = before.plusSkipped(chunk.size() - fresh.size());
             if (fresh.isEmpty()) {
@@ -142,7 +146,7 @@ final class IngestRun {
     /**
      * Commits, also if other runs add other files to the domain meanwhile.
      *
-     * @return false where another run has added some of the same files
+     * @return false where another run has added some of the same files, or files under another key
      */
     private boolean commit(Journal first, List<IngestedFile> files) {
         Journal journal = first;
@@ -151,7 +155,7 @@ final class IngestRun {
                 return true;
             }
             journal = journal.atVersion(commits.settledVersion(options.domain()));
-            if (isAnyKnown(files)) {
+            if (isAnyKnown(files) || !domainKey.isRespectedAt(journal.domainVersion())) {
                 return false;
             }
         }

@@ -21,6 +21,7 @@ final class IngestedFilesWriter implements Closeable {
     private final StagedTableWriter table;
     private final DecodeRules rules;
     private final long ingestedAt;
+    private final String anonymizedWith;
     private final int[] days = new int[BATCH_ROWS];
     private final ColumnBatch batch = new ColumnBatch(
             BATCH_ROWS,
@@ -32,6 +33,7 @@ final class IngestedFilesWriter implements Closeable {
         this.table = table;
         this.rules = rules;
         this.ingestedAt = ChronoUnit.MICROS.between(Instant.EPOCH, ingestedAt);
+        this.anonymizedWith = rules.key() == null ? null : rules.key().fingerprint();
         Arrays.fill(days, rules.runDay());
     }
 
@@ -74,6 +76,7 @@ final class IngestedFilesWriter implements Closeable {
         }
         text("run_id", rules.runId());
         number("ingested_at", ingestedAt);
+        text("anonymized_with", anonymizedWith);
         batch.endRow();
     }
 

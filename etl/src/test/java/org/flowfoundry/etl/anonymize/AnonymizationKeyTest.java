@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flowfoundry.core.error.UsageException;
@@ -46,5 +47,15 @@ class AnonymizationKeyTest {
                 .hasMessageContaining("holds no key: it has 6 bytes");
         assertThatThrownBy(() -> AnonymizationKey.read(notHex)).hasMessageContaining("holds no key: it has 64 bytes");
         assertThatThrownBy(() -> AnonymizationKey.read(large)).hasMessageContaining("it has more than 128 bytes");
+    }
+
+    /** {@code openssl dgst -sha256 -mac HMAC}, of the constant under the key. */
+    @Test
+    void fingerprintTellsKeysApart() {
+        byte[] other = "abcdefghijklmnopqrstuvwxyz012346".getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(CryptoPanTest.KEY.fingerprint())
+                .isEqualTo("c8c0d5ca")
+                .isNotEqualTo(new AnonymizationKey(other).fingerprint());
     }
 }

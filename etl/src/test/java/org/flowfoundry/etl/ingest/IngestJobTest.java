@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.flowfoundry.core.error.UsageException;
 import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.core.lake.IngestTables;
 import org.flowfoundry.core.lake.Lake;
@@ -184,6 +185,32 @@ class IngestJobTest {
                 .isZero();
         assertThat(rows(IngestTables.INGESTED_FILES, "records", "flows_read", "flows"))
                 .contains("[40,40,80]");
+    }
+
+    @Test
+    void domainHoldsFilesOfOneKeyOnly() throws IOException {
+        ZeekFiles.write(folder.resolve("in/a.log"), 1, 5);
+        AnonymizationKey key = new AnonymizationKey(new byte[AnonymizationKey.BYTES]);
+        ingest("in");
+        assertThat(rows(IngestTables.INGESTED_FILES, "anonymized_with")).containsExactly("[null]");
+
+        assertThatThrownBy(
+                        () -> IngestJob.run(spark, options("in").anonymize(key).build(), notes))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "Domain 'test' holds files that were ingested without --anonymize, and this run would add files"
+                                + " with --anonymize under the key of fingerprint " + key.fingerprint()
+                                + ": one host would have two names there. Use another --domain, or leave out --anonymize.");
+        assertThat(flows().count()).isEqualTo(5);
+
+        IngestOptions.Builder other = IngestOptions.builder(List.of(folder + "/in"), "other", lake());
+        assertThat(IngestJob.run(spark, other.anonymize(key).build(), notes).flows())
+                .isEqualTo(5);
+        assertThat(IngestJob.run(spark, other.build(), notes)).isEqualTo(IngestResult.NOTHING.plusSkipped(1));
+        assertThat(rows(IngestTables.INGESTED_FILES, "anonymized_with")).contains("[" + key.fingerprint() + "]");
+        assertThatThrownBy(() -> IngestJob.run(spark, other.anonymize(null).build(), notes))
+                .isInstanceOf(UsageException.class)
+                .hasMessageEndingWith("or give --anonymize the key file that was used before.");
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads unsigned integers in network byte order. The caller has checked that the bytes are there. */
+/** Unsigned integers in network byte order. The caller has checked that the bytes are there. */
 public final class NetworkBytes {
 
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
@@ -28,6 +28,11 @@ public final class NetworkBytes {
     /** Eight bytes; an unsigned value of 2^63 and more comes out negative. */
     public static long u64(byte[] bytes, int at) {
         return (long) LONG.get(bytes, at);
+    }
+
+    /** Writes eight bytes. */
+    public static void putU64(byte[] bytes, int at, long value) {
+        LONG.set(bytes, at, value);
     }
 
     /** An unsigned integer of 0 to 8 bytes. */
