@@ -143,8 +143,9 @@ final class RecordWalk implements Closeable {
     }
 
     private void rejectRestOfBlock(String reason) {
-        damaged.add(nextNumber, offset(), reason, bytes.array(), at, end - at);
-        nextNumber += believable(remaining, end - at);
+        long missing = believable(remaining, end - at);
+        damaged.add(nextNumber, offset(), withCount(reason, missing), bytes.array(), at, end - at);
+        nextNumber += missing;
         next = end;
     }
 
@@ -157,8 +158,10 @@ final class RecordWalk implements Closeable {
             }
             begin();
         } catch (Damage e) {
-            damaged.add(nextNumber, blocks.offset(), e.getMessage(), blocks.stored(), 0, blocks.storedLength());
-            nextNumber += believable(blocks.claimedRecords(), layout.blockLimit());
+            long missing = believable(blocks.claimedRecords(), layout.blockLimit());
+            String reason = withCount(e.getMessage(), missing);
+            damaged.add(nextNumber, blocks.offset(), reason, blocks.stored(), 0, blocks.storedLength());
+            nextNumber += missing;
         }
         return true;
     }
@@ -176,6 +179,10 @@ final class RecordWalk implements Closeable {
             remaining = bytes.u32(0);
         }
         end = length;
+    }
+
+    private static String withCount(String reason, long records) {
+        return records > 1 ? reason + "; by its header, " + records + " records are lost with it" : reason;
     }
 
     private static long believable(long records, int bytes) {
