@@ -16,7 +16,7 @@ record CommandContext(PrintStream out, Progress progress) {
     /** The session, started when a command first asks: bad options cost no session. */
     SparkSession spark() {
         SparkSession spark = LakeSession.open("flowfoundry");
-        spark.sparkContext().setLogLevel("ERROR");
+        spark.sparkContext().addSparkListener(new TaskCounter(progress));
         return spark;
     }
 }

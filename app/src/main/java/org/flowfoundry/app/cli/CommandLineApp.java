@@ -3,6 +3,8 @@ package org.flowfoundry.app.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.core.job.ConsoleProgress;
 import org.flowfoundry.core.job.JsonLine;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Runs one command: reads its options, gives it a context, prints its JSON line, and turns whatever goes wrong into one
@@ -35,6 +38,7 @@ public final class CommandLineApp {
     public int run(String[] args) {
         CommandLine root = commandLine();
         long start = System.nanoTime();
+        boolean sparkWasThere = SparkSession.getDefaultSession().isDefined();
         String name = args.length > 0 && root.getSubcommands().containsKey(args[0]) ? args[0] : "flowfoundry";
         try {
             CommandLine command = parsed(root, args);
@@ -46,20 +50,31 @@ public final class CommandLineApp {
                 throw new UsageException("No command given.");
             }
             return report(name, execute(job), start);
-        } catch (Exception | LinkageError | OutOfMemoryError e) {
+        } catch (Throwable e) { // Whatever it is, a disk that is full comes as an Error, the user gets one message.
             if (Arrays.asList(args).contains("--debug")) {
                 e.printStackTrace(new PrintWriter(err, true, StandardCharsets.UTF_8));
             }
             return fail(name, Failures.explain(e), start);
         } finally {
-            stopSpark();
+            if (!sparkWasThere) {
+                stopSpark();
+            }
         }
     }
 
     private static CommandLine commandLine() {
         return new CommandLine(new FlowFoundry())
+                .registerConverter(LocalDate.class, CommandLineApp::date)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'" + text + "' is no date; give YYYY-MM-DD, such as 2026-06-01");
+        }
     }
 
     private static CommandLine parsed(CommandLine root, String[] args) {

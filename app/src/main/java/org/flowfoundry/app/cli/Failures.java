@@ -24,7 +24,9 @@ final class Failures {
                 return new UsageException(usageMessage(usage));
             }
             if (cause instanceof AnalysisException query) {
-                return new UserException("The query cannot be run: " + firstLines(query.getMessage()));
+                // Behind its first line, Spark's message shows its plan.
+                String message = query.getMessage().lines().findFirst().orElse("");
+                return new UserException("The query cannot be run: " + firstLines(message));
             }
             if (cause instanceof OutOfMemoryError) {
                 return new UserException(

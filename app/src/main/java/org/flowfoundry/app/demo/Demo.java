@@ -23,6 +23,7 @@ import org.flowfoundry.features.FeatureResult;
 import org.flowfoundry.features.FeaturesJob;
 import org.flowfoundry.features.GraphJob;
 import org.flowfoundry.features.GraphOptions;
+import org.flowfoundry.features.WindowLength;
 
 /** Simulates networks, ingests what they export, computes features and graphs, and writes a report: every step for real. */
 public final class Demo {
@@ -61,11 +62,24 @@ public final class Demo {
         FeatureResult features = FeaturesJob.run(spark, FeatureOptions.defaults(lake, PartitionRange.ALL), progress);
         summary.put("flow_features", features.flowFeatures());
         summary.put("host_series", features.hostWindows());
-        JobResult graph = GraphJob.run(spark, GraphOptions.defaults(lake, PartitionRange.ALL), progress);
+        JobResult graph = GraphJob.run(spark, graphOptions(lake), progress);
         graph.summary().forEach(summary::putIfAbsent);
         progress.stage("report");
         new DemoReport(Lake.open(spark, lake), folder.exports()).write(folder.report());
         summary.put("report", folder.report().toString());
+    }
+
+    /** Graphs of an hour: with more hosts in each, and fewer of them to compute, than those of five minutes. */
+    private static GraphOptions graphOptions(String lake) {
+        GraphOptions defaults = GraphOptions.defaults(lake, PartitionRange.ALL);
+        return new GraphOptions(
+                lake,
+                defaults.range(),
+                WindowLength.parse("1h"),
+                defaults.lookBack(),
+                defaults.mostGapSeconds(),
+                defaults.starThreshold(),
+                defaults.format());
     }
 
     /** Every network into a domain of its name, with one file among them that is no flow export. */

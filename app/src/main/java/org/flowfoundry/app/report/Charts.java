@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
@@ -24,17 +25,19 @@ final class Charts {
 
     private Charts() {}
 
-    /** Lines over time, one per name; the values of every name are one per time. */
-    static String overTime(String yTitle, List<Date> times, Map<String, List<Double>> valuesByName) {
+    /** Lines over time, one per name, of values of at least 1; a name without a value at a time has a gap there. */
+    static String overTime(String yTitle, Map<String, Map<Date, Double>> valuesByName) {
         XYChart chart = chart("", yTitle);
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Line).setYAxisLogarithmic(true);
-        chart.getStyler().setDatePattern("MMM d HH:mm").setYAxisMin(1.0);
-        chart.getStyler().setMarkerSize(4);
-        // A logarithmic axis has no place for 0: such points are left out of the line.
+        chart.getStyler().setDatePattern("MMM d HH:mm").setYAxisMin(1.0).setMarkerSize(4);
+        TreeSet<Date> times = new TreeSet<>();
+        valuesByName.values().forEach(values -> times.addAll(values.keySet()));
         valuesByName.forEach((name, values) -> chart.addSeries(
                         name,
-                        times,
-                        values.stream().map(v -> v < 1 ? Double.NaN : v).toList())
+                        List.copyOf(times),
+                        times.stream()
+                                .map(time -> values.getOrDefault(time, Double.NaN))
+                                .toList())
                 .setMarker(SeriesMarkers.CIRCLE));
         return svg(chart);
     }

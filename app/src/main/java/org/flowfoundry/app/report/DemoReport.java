@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -74,35 +71,37 @@ public final class DemoReport {
         page.remark(
                 "Flow records per hour (UTC), logarithmic. Where an export format has no room for a label, it is taken from"
                         + " the simulation's truth file, by source file and record number.");
-        for (Row domain : rows("select distinct domain from flows order by domain")) {
-            page.paragraph(domain.getString(0));
-            page.picture(hourlyPlot(domain.getString(0)));
-        }
+        Map<String, Map<String, Map<Date, Double>>> hourly = hourlyFlows();
+        hourly.forEach((domain, byLabel) -> {
+            page.paragraph(domain);
+            page.picture(Charts.overTime("flows per hour", byLabel));
+            page.table(List.of("label", "flows"), totals(byLabel));
+        });
     }
 
-    private String hourlyPlot(String domain) {
-        Map<String, Map<Date, Double>> byLabel = new TreeMap<>();
-        TreeSet<Date> times = new TreeSet<>();
-        List<Row> rows = spark.sql(
-                        """
-                        select date_trunc('hour', flow_start) hour, coalesce(flows.label, truth.label, 'unlabelled') label,
-                          count(*) flows
-                        from flows left join truth on source_file = path and source_record = record
-                        where domain = :domain and flow_start is not null group by 1, 2 order by 1
-                        """,
-                        Map.of("domain", domain))
-                .collectAsList();
+    /** Flow records by domain, label and hour. */
+    private Map<String, Map<String, Map<Date, Double>>> hourlyFlows() {
+        Map<String, Map<String, Map<Date, Double>>> hourly = new TreeMap<>();
+        List<Row> rows = rows(
+                """
+                select domain, coalesce(flows.label, truth.label, 'unlabelled') label, date_trunc('hour', flow_start) hour,
+                  count(*) flows
+                from flows left join truth on source_file = path and source_record = record
+                where flow_start is not null group by 1, 2, 3
+                """);
         for (Row row : rows) {
-            Date hour = new Date(((Timestamp) row.get(0)).getTime());
-            times.add(hour);
-            byLabel.computeIfAbsent(row.getString(1), label -> new LinkedHashMap<>())
-                    .put(hour, (double) row.getLong(2));
+            hourly.computeIfAbsent(row.getString(0), domain -> new TreeMap<>())
+                    .computeIfAbsent(row.getString(1), label -> new TreeMap<>())
+                    .put(new Date(row.getTimestamp(2).getTime()), (double) row.getLong(3));
         }
-        Map<String, List<Double>> series = new LinkedHashMap<>();
-        byLabel.forEach((label, values) -> series.put(
-                label,
-                times.stream().map(time -> values.getOrDefault(time, 0.0)).toList()));
-        return Charts.overTime("flows per hour", List.copyOf(times), series);
+        return hourly;
+    }
+
+    private static List<List<Object>> totals(Map<String, Map<Date, Double>> byLabel) {
+        List<List<Object>> totals = new ArrayList<>();
+        byLabel.forEach((label, hours) -> totals.add(List.of(
+                label, (long) hours.values().stream().mapToDouble(v -> v).sum())));
+        return totals;
     }
 
     private void topTalkers(HtmlPage page) {

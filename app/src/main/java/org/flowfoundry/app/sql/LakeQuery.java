@@ -16,6 +16,9 @@ import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.flowfoundry.core.error.UsageException;
 import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.core.lake.Lake;
+import scala.Function1;
+import scala.Option;
+import scala.runtime.AbstractPartialFunction;
 
 /** A query over the tables of a lake, each a view by its own name. It cannot change the lake. */
 public final class LakeQuery {
@@ -73,10 +76,24 @@ public final class LakeQuery {
             throw new UsageException("The query is not SQL that Spark knows: "
                     + e.getMessage().strip().replaceAll("\\s*\\R\\s*", " "));
         }
-        if (plan instanceof Command || plan instanceof ParsedStatement) {
+        // A statement that writes may hide below WITH, or in several branches of one FROM.
+        Option<LogicalPlan> writing = plan.collectFirst(new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
+            @Override
+            public boolean isDefinedAt(LogicalPlan node) {
+                return node instanceof Command || node instanceof ParsedStatement;
+            }
+
+            @Override
+            public <A extends LogicalPlan, B> B applyOrElse(A node, Function1<A, B> otherwise) {
+                @SuppressWarnings("unchecked") // The result type of collectFirst is the node's own.
+                B found = (B) node;
+                return isDefinedAt(node) ? found : otherwise.apply(node);
+            }
+        });
+        if (writing.isDefined()) {
             throw new UsageException(
-                    "'" + plan.nodeName() + "' is not a query. The command sql only reads: give it a SELECT;"
-                            + " change tables with the commands that own them.");
+                    "'" + writing.get().nodeName() + "' is not a query. The command sql only reads: give it a"
+                            + " SELECT; change tables with the commands that own them.");
         }
     }
 }

@@ -62,7 +62,10 @@ class CommandLineAppTest {
     void badDateSaysWhichForm() throws IOException {
         assertThat(run("ingest", "--domain", "d", "--lake", "l", "--input", "x", "--date", "yesterday"))
                 .isEqualTo(2);
-        assertThat(json().get("error").asText()).contains("--date").contains("yesterday");
+        assertThat(json().get("error").asText())
+                .contains("--date")
+                .contains("'yesterday' is no date; give YYYY-MM-DD")
+                .doesNotContain("java.");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.app.sql.LakeQuery;
@@ -43,9 +44,14 @@ class DemoTest {
 
         Lake lake = Lake.open(spark, output.resolve("lake").toString());
         assertThat(printed(lake, "select count(*) from flows")).isEqualTo("count(1)\n" + summary.get("flows") + "\n");
-        assertThatThrownBy(() -> printed(lake, "drop table flows"))
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining("not a query");
+        for (String writing : List.of(
+                "drop table flows",
+                "with t as (select 1 a) insert into flows select * from t",
+                "from flows insert into a select * insert into b select *")) {
+            assertThatThrownBy(() -> printed(lake, writing))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("not a query");
+        }
         assertThatThrownBy(() -> printed(lake, "selec 1"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("not SQL that Spark knows");

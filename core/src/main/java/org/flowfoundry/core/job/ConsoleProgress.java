@@ -3,11 +3,15 @@ package org.flowfoundry.core.job;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
  * Tells progress to a person on stderr: one line that is rewritten in place on a terminal; elsewhere a line when a stage
- * ends and at most one every ten seconds in between, so that a scheduler's log stays short.
+ * ends and one every ten seconds in between, so that a scheduler's log stays short. A clock of its own keeps the line alive
+ * where a job has nothing to tell for long.
  */
 public final class ConsoleProgress implements Progress, AutoCloseable {
 
@@ -23,10 +27,21 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     private long rows = -1;
     private long bytes = -1;
     private double done = Double.NaN;
+    private long tasksDone;
+    private long tasksKnown;
+    private long tasksDoneBefore;
+    private long tasksKnownBefore;
+    private ScheduledExecutorService clock;
 
     /** @param terminal whether the stream is a terminal that a line can be rewritten on */
     public ConsoleProgress(PrintStream stream, boolean terminal) {
         this(stream, terminal, System::nanoTime);
+        clock = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+        clock.scheduleAtFixedRate(this::tell, 1, 1, TimeUnit.SECONDS);
     }
 
     ConsoleProgress(PrintStream stream, boolean terminal, LongSupplier nanoTime) {
@@ -44,6 +59,8 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
         rows = -1;
         bytes = -1;
         done = Double.NaN;
+        tasksDoneBefore = tasksDone;
+        tasksKnownBefore = tasksKnown;
         if (terminal) {
             rewrite(line(""));
         }
@@ -54,6 +71,18 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
         rows = newRows;
         bytes = newBytes;
         done = newDone;
+        tell();
+    }
+
+    @Override
+    public synchronized void tasks(long newTasksDone, long newTasksKnown) {
+        tasksDone = newTasksDone;
+        tasksKnown = newTasksKnown;
+        tell();
+    }
+
+    /** Says how far the stage is, unless that was said a moment ago. */
+    private synchronized void tell() {
         long now = nanoTime.getAsLong();
         if (stage != null && now - lastLine >= (terminal ? TERMINAL_NANOS : LOG_NANOS)) {
             lastLine = now;
@@ -76,6 +105,9 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     @Override
     public synchronized void close() {
         endStage();
+        if (clock != null) {
+            clock.shutdownNow();
+        }
     }
 
     private void endStage() {
@@ -110,7 +142,11 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
 
     private String remaining() {
         if (Double.isNaN(done) || done <= 0 || done > 1) {
-            return "";
+            long known = tasksKnown - tasksKnownBefore;
+            String tasks = known > 0
+                    ? String.format(Locale.ROOT, "  %,d of %,d tasks", tasksDone - tasksDoneBefore, known)
+                    : "";
+            return tasks + "  " + clock(elapsedSeconds());
         }
         double left = elapsedSeconds() * (1 - done) / done;
         return String.format(Locale.ROOT, "  %.0f %%  %s left", done * 100, clock(left));

@@ -27,6 +27,9 @@ public interface Progress {
      */
     void update(long rows, long bytes, double done);
 
+    /** How many tasks the engine has done, of those it knows of so far; counted since the program began. */
+    default void tasks(long tasksDone, long tasksKnown) {}
+
     /** Something the user should know whatever the stage: a warning, a file left out. */
     void note(String message);
 }

@@ -15,7 +15,7 @@ public final class IngestTables {
     public static final TableSpec FLOWS = TableSpec.ofBatches(
             "flows",
             "One exported flow record",
-            "UTC day of flow_start, else of export_time, else as given with --date",
+            "UTC day of flow_start, else (or where 400 days apart) of export_time, else as given with --date",
             FlowTable.RECORD_COLUMNS);
 
     /** The columns of {@code quarantine} but for the partition columns. */

@@ -2,10 +2,12 @@ package org.flowfoundry.core.lake;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -118,16 +120,20 @@ public final class Lake {
 
     /**
      * Replaces exactly the given partitions by rows, all of which must belong to them; partitions without rows are gone
-     * afterwards. Makes the lake and the table where they are absent. Killed at any point and done again, it gives the
-     * same table.
+     * afterwards. Makes the lake and the table where they are absent. Killed at any point, it has replaced all of them or
+     * none; what it had begun is finished by the next replacement in the table, whatever partitions that one is for.
      *
      * @return the number of rows written
      */
     public long replace(TableSpec table, Dataset<Row> rows, PartitionRange range, TableFormat format) {
         prepare();
+        finishInterrupted(table);
         TableFormat there = format(table);
         if (there != null && there != format) {
             throw LakeErrors.otherFormat(table.name(), uri(), there, format);
+        }
+        if (there == null && holdsPartitions(table)) {
+            throw LakeErrors.notWhole(location(table));
         }
         return TableReplacement.of(this, table, range, format).write(rows);
     }
@@ -160,9 +166,13 @@ public final class Lake {
             Path probe = ownPath("probe-" + UUID.randomUUID());
             fileSystem.create(probe, false).close();
             fileSystem.delete(probe, false);
-        } catch (IOException e) {
+        } catch (IOException | FSError e) {
             throw LakeErrors.notWritable(uri(), e);
         }
+    }
+
+    ParquetSwaps swaps(TableSpec table) {
+        return new ParquetSwaps(fileSystem, root, table.name());
     }
 
     Path tablePath(TableSpec table) {
@@ -174,7 +184,26 @@ public final class Lake {
             if (fileSystem.exists(new Path(table, "_delta_log"))) {
                 return TableFormat.DELTA;
             }
-            return fileSystem.exists(ParquetReplacement.mark(table)) ? TableFormat.PARQUET : null;
+            return fileSystem.exists(ParquetSwaps.mark(table)) ? TableFormat.PARQUET : null;
+        } catch (IOException e) {
+            throw LakeErrors.notReadable(uri(), e);
+        }
+    }
+
+    private void finishInterrupted(TableSpec table) {
+        try {
+            swaps(table).finishPending();
+        } catch (IOException | FSError e) {
+            throw LakeErrors.notReplaced(table.name(), uri(), e);
+        }
+    }
+
+    private boolean holdsPartitions(TableSpec table) {
+        try {
+            Path folder = tablePath(table);
+            return fileSystem.exists(folder)
+                    && Arrays.stream(fileSystem.listStatus(folder))
+                            .anyMatch(child -> child.getPath().getName().startsWith(ParquetReplacement.DOMAIN));
         } catch (IOException e) {
             throw LakeErrors.notReadable(uri(), e);
         }
@@ -182,6 +211,9 @@ public final class Lake {
 
     private RuntimeException missing(TableSpec table) {
         try {
+            if (swaps(table).isPending()) {
+                return LakeErrors.interruptedReplacement(table.name(), uri());
+            }
             return fileSystem.exists(root)
                     ? LakeErrors.noTable(table.name(), uri(), tables())
                     : LakeErrors.noLake(uri());

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.Path;
 import org.flowfoundry.core.error.UsageException;
 import org.flowfoundry.core.error.UserException;
 
@@ -55,8 +57,36 @@ public final class LakeErrors {
     public static UserException notWritable(String location, Throwable cause) {
         return new UserException(
                 "Cannot write to '" + location + "': " + reason(cause)
-                        + ". Nothing of this run is in its tables; make room or get write permission, and run it again",
+                        + ". What was not committed before is in no table; make room or get write permission, and run it"
+                        + " again",
                 cause);
+    }
+
+    /** Replacing partitions failed below Spark: no space for the rows or for a shuffle, no permission. */
+    static UserException notReplaced(String table, String location, Throwable cause) {
+        return new UserException(
+                "Cannot replace rows of table '" + table + "' in lake '" + location + "': " + reason(cause)
+                        + ". No reader sees half of it; make room, in the lake and in Spark's local folders"
+                        + " (spark.local.dir), or get write permission, and run it again",
+                cause);
+    }
+
+    static UserException interruptedReplacement(String table, String location) {
+        String command = MADE_BY.get(table);
+        return new UserException("Table '" + table + "' in lake '" + location + "' is being replaced, or the run that"
+                + " replaced it was killed: wait for that run, or finish it with "
+                + (command == null ? "another run" : "`flowfoundry " + command + "`"));
+    }
+
+    static UserException stagedFileGone(Path file, Path table, Path journal) {
+        return new UserException("Table '" + table + "' was half replaced by a run that was killed, and cannot be"
+                + " finished: '" + file + "' is gone. Remove the table's folder and '" + journal
+                + "', and make the table again, all dates of it");
+    }
+
+    static UserException notWhole(String table) {
+        return new UserException("'" + table + "' holds partitions, but neither a Delta log nor the file _SUCCESS that"
+                + " says that a Parquet table is whole: remove the folder, and make the table again, all dates of it");
     }
 
     static UserException noTable(String table, String location, List<String> there) {
@@ -88,6 +118,9 @@ public final class LakeErrors {
     }
 
     private static String reason(Throwable cause) {
+        if (cause instanceof FSError && cause.getCause() != null) {
+            return reason(cause.getCause());
+        }
         String message = cause.getMessage();
         return message == null || message.isBlank()
                 ? cause.getClass().getSimpleName()

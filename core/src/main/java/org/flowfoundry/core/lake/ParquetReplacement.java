@@ -2,9 +2,8 @@ package org.flowfoundry.core.lake;
 
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -12,86 +11,92 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 
-/**
- * Parquet has no commit, so the rows are written aside first, and then folders are swapped: the table's mark goes, the
- * partitions' folders are deleted and the new ones moved in, the mark comes back. A run killed in between leaves a table
- * without its mark, which no one reads; the same run done again puts all its partitions right.
- */
+/** Parquet has no commit, so the rows are written aside, all of them, before {@link ParquetSwaps} puts them in place. */
 final class ParquetReplacement extends TableReplacement {
 
-    private static final String DOMAIN = "domain=";
+    /** How the folders of partitions begin, in tables of either format. */
+    static final String DOMAIN = "domain=";
+
     private static final String DATE = "date=";
 
     private final FileSystem fileSystem;
     private final Path target;
+    private final ParquetSwaps swaps;
 
     ParquetReplacement(Lake lake, TableSpec table, PartitionRange range) {
         super(lake, table, range);
         this.fileSystem = lake.fileSystem();
         this.target = lake.tablePath(table);
-    }
-
-    /** The file that says that a table's folder is whole. */
-    static Path mark(Path table) {
-        return new Path(table, "_SUCCESS");
+        this.swaps = lake.swaps(table);
     }
 
     @Override
-    void replace(Dataset<Row> rows) {
-        Path aside = lake.ownPath("staging/" + table.name() + "-" + UUID.randomUUID());
+    void replace(Dataset<Row> rows) throws IOException {
+        swaps.deleteAbandoned();
+        Path staging = swaps.newStaging();
         try {
-            try {
-                rows.write()
-                        .partitionBy(TableSpec.PARTITION_COLUMNS.toArray(String[]::new))
-                        .parquet(aside.toString());
-                swap(partitions(aside));
-            } finally {
-                fileSystem.delete(aside, true);
+            rows.write()
+                    .partitionBy(TableSpec.PARTITION_COLUMNS.toArray(String[]::new))
+                    .parquet(staging.toString());
+            List<PartitionFile> added = files(staging);
+            added.forEach(this::check);
+            swaps.finishPending();
+            swaps.perform(new ParquetSwap(staging.getName(), paths(replaced()), paths(added)));
+        } finally {
+            // Once the swap has begun, the files in here are needed to finish it.
+            if (!swaps.isPending()) {
+                fileSystem.delete(staging, true);
             }
-        } catch (IOException e) {
-            throw LakeErrors.notWritable(target.toString(), e);
         }
     }
 
-    private void swap(Map<TablePartition, Path> made) throws IOException {
-        for (TablePartition partition : made.keySet()) {
-            if (!range.contains(partition.domain(), partition.date())) {
-                throw new IllegalArgumentException(
-                        "Rows of " + partition + " are not of the partitions to replace, " + range);
-            }
+    private void check(PartitionFile file) {
+        if (!range.contains(file.partition().domain(), file.partition().date())) {
+            throw new IllegalArgumentException(
+                    "Rows of " + file.partition() + " are not of the partitions to replace, " + range);
         }
-        fileSystem.mkdirs(target);
-        Map<TablePartition, Path> old = partitions(target);
-        fileSystem.delete(mark(target), false);
-        for (Map.Entry<TablePartition, Path> partition : old.entrySet()) {
-            if (range.contains(partition.getKey().domain(), partition.getKey().date())) {
-                fileSystem.delete(partition.getValue(), true);
-            }
-        }
-        for (Path folder : made.values()) {
-            Path place = new Path(new Path(target, folder.getParent().getName()), folder.getName());
-            fileSystem.mkdirs(place.getParent());
-            if (!fileSystem.rename(folder, place)) {
-                throw new IOException("could not move " + folder + " to " + place);
-            }
-        }
-        fileSystem.create(mark(target), true).close();
     }
 
-    private Map<TablePartition, Path> partitions(Path folder) throws IOException {
-        Map<TablePartition, Path> partitions = new LinkedHashMap<>();
-        for (FileStatus domain : fileSystem.listStatus(folder)) {
-            if (domain.isDirectory() && domain.getPath().getName().startsWith(DOMAIN)) {
-                String name = ExternalCatalogUtils.unescapePathName(
-                        domain.getPath().getName().substring(DOMAIN.length()));
-                for (FileStatus date : fileSystem.listStatus(domain.getPath())) {
-                    if (date.getPath().getName().startsWith(DATE)) {
-                        String day = date.getPath().getName().substring(DATE.length());
-                        partitions.put(new TablePartition(name, LocalDate.parse(day)), date.getPath());
-                    }
+    private List<PartitionFile> replaced() throws IOException {
+        return files(target).stream()
+                .filter(file -> range.contains(
+                        file.partition().domain(), file.partition().date()))
+                .toList();
+    }
+
+    private static List<String> paths(List<PartitionFile> files) {
+        return files.stream().map(PartitionFile::path).toList();
+    }
+
+    /** The files of all partitions below a folder; none where it is absent. */
+    private List<PartitionFile> files(Path folder) throws IOException {
+        List<PartitionFile> files = new ArrayList<>();
+        for (Path domain : children(folder, DOMAIN)) {
+            String name = ExternalCatalogUtils.unescapePathName(domain.getName().substring(DOMAIN.length()));
+            for (Path date : children(domain, DATE)) {
+                LocalDate day = LocalDate.parse(date.getName().substring(DATE.length()));
+                for (Path file : children(date, "")) {
+                    files.add(new PartitionFile(
+                            new TablePartition(name, day),
+                            domain.getName() + "/" + date.getName() + "/" + file.getName()));
                 }
             }
         }
-        return partitions;
+        return files;
     }
+
+    private List<Path> children(Path folder, String prefix) throws IOException {
+        List<Path> children = new ArrayList<>();
+        if (fileSystem.exists(folder)) {
+            for (FileStatus child : fileSystem.listStatus(folder)) {
+                if (child.getPath().getName().startsWith(prefix)) {
+                    children.add(child.getPath());
+                }
+            }
+        }
+        return children;
+    }
+
+    /** A file and its path below the table's folder. */
+    private record PartitionFile(TablePartition partition, String path) {}
 }

@@ -220,7 +220,7 @@ public final class StagedTableWriter implements Closeable {
         for (Path path : written) {
             try {
                 path.getFileSystem(conf).delete(path, false);
-            } catch (IOException e) {
+            } catch (IOException | FSError e) {
                 LOG.warn("{} belongs to no table and could not be deleted; VACUUM will", path, e);
             }
         }

@@ -54,7 +54,19 @@ class ConsoleProgressTest {
         clock.set(11 * SECOND);
         progress.update(11, -1, Double.NaN);
 
-        assertThat(lines()).containsExactly("read  11 rows  1 rows/s");
+        assertThat(lines()).containsExactly("read  11 rows  1 rows/s  11 s");
+    }
+
+    @Test
+    void tasksAreCountedFromTheBeginningOfTheStage() {
+        ConsoleProgress progress = progress(false);
+        progress.stage("first");
+        progress.tasks(5, 5);
+        progress.stage("second");
+        clock.set(11 * SECOND);
+        progress.tasks(8, 15);
+
+        assertThat(lines()).containsExactly("first in 0.0 s", "second  3 of 10 tasks  11 s");
     }
 
     private ConsoleProgress progress(boolean terminal) {

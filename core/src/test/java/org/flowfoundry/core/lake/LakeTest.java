@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
@@ -109,17 +112,95 @@ class LakeTest {
     }
 
     @Test
-    void aKilledSwapLeavesNoTableAndTheSameRunMendsIt(SparkSession spark) throws IOException {
+    void aKilledReplacementIsFinishedByOneOfOtherDates(SparkSession spark) throws IOException {
         Lake lake = Lake.open(spark, folder.toString());
-        Dataset<Row> rows = rows(spark, "('a', '2024-01-01', 'h1', 1), ('a', '2024-01-02', 'h2', 2)");
-        lake.replace(TABLE, rows, PartitionRange.ALL, TableFormat.PARQUET);
-        // As a run leaves it that is killed after it removed the mark and one partition.
-        Files.delete(folder.resolve("host_series/_SUCCESS"));
-        lake.fileSystem().delete(new org.apache.hadoop.fs.Path(lake.location(TABLE), "domain=a/date=2024-01-01"), true);
+        lake.replace(
+                TABLE,
+                rows(
+                        spark,
+                        "('a', '2024-01-01', 'old', 1), ('a', '2024-01-02', 'old', 2), ('a', '2024-01-03', 'old', 3)"),
+                PartitionRange.ALL,
+                TableFormat.PARQUET);
+        killSwap(
+                lake,
+                rows(spark, "('a', '2024-01-01', 'new', 4), ('a', '2024-01-02', 'new', 5)"),
+                "date=2024-01-0[12]");
 
         assertThat(lake.exists(TABLE)).isFalse();
-        lake.replace(TABLE, rows, PartitionRange.ALL, TableFormat.PARQUET);
-        assertThat(text(lake.read(TABLE))).containsExactlyInAnyOrder("[a,2024-01-01,h1,1]", "[a,2024-01-02,h2,2]");
+        assertThatThrownBy(() -> lake.read(TABLE))
+                .isInstanceOf(UserException.class)
+                .hasMessage("Table 'host_series' in lake '" + lake.uri() + "' is being replaced, or the run that"
+                        + " replaced it was killed: wait for that run, or finish it with `flowfoundry features`");
+        Dataset<Row> thirdDay = rows(spark, "('a', '2024-01-03', 'new', 6)");
+        PartitionRange third = PartitionRange.days("2024-01-03");
+        assertThatThrownBy(() -> lake.replace(TABLE, thirdDay, third, TableFormat.DELTA))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("is stored as parquet, not as delta");
+        lake.replace(TABLE, thirdDay, third, TableFormat.PARQUET);
+
+        assertThat(text(lake.read(TABLE)))
+                .containsExactlyInAnyOrder("[a,2024-01-01,new,4]", "[a,2024-01-02,new,5]", "[a,2024-01-03,new,6]");
+        assertThat(folder.resolve("_flowfoundry/staging")).isEmptyDirectory();
+        assertThat(folder.resolve("_flowfoundry/swap")).isEmptyDirectory();
+    }
+
+    /** Stages rows in the place of some partitions, and is killed with half of the table's files gone. */
+    private void killSwap(Lake lake, Dataset<Row> rows, String replaced) throws IOException {
+        Path staging = folder.resolve("_flowfoundry/staging/host_series-killed");
+        rows.to(TABLE.schema()).write().partitionBy("domain", "date").parquet(staging.toString());
+        ParquetSwap swap = new ParquetSwap(
+                "host_series-killed", files(folder.resolve("host_series"), replaced), files(staging, "date=.*"));
+        int enoughForTheFirstDay = 6;
+        ParquetSwaps swaps = new ParquetSwaps(
+                new KilledFileSystem(lake.fileSystem(), enoughForTheFirstDay),
+                new org.apache.hadoop.fs.Path(lake.uri()),
+                TABLE.name());
+        assertThatThrownBy(() -> swaps.perform(swap)).isInstanceOf(KilledFileSystem.Killed.class);
+        assertThat(files(folder.resolve("host_series"), replaced)).hasSize(1);
+    }
+
+    private static List<String> files(Path root, String partition) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(".parquet")
+                            && file.getParent().getFileName().toString().matches(partition))
+                    .map(file -> root.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TableFormat.class)
+    void partitionsThatNoOneSaidAreWholeAreNotTakenForATable(TableFormat format, SparkSession spark)
+            throws IOException {
+        Lake lake = Lake.open(spark, folder.toString());
+        lake.prepare();
+        Files.createDirectories(folder.resolve("host_series/domain=a/date=2024-01-01"));
+
+        assertThatThrownBy(() ->
+                        lake.replace(TABLE, rows(spark, "('a', '2024-01-02', 'h1', 1)"), PartitionRange.ALL, format))
+                .isInstanceOf(UserException.class)
+                .hasMessage("'" + lake.location(TABLE) + "' holds partitions, but neither a Delta log nor the file"
+                        + " _SUCCESS that says that a Parquet table is whole: remove the folder, and make the table again,"
+                        + " all dates of it");
+    }
+
+    @Test
+    void aFullDiskInATaskIsAUserError(SparkSession spark) {
+        Lake lake = Lake.open(spark, folder.toString());
+        Dataset<Row> rows = rows(spark, "('a', '2024-01-01', 'h1', 1)");
+        Dataset<Row> failing = rows.map(
+                (MapFunction<Row, Row>) row -> {
+                    throw new IOException("No space left on device");
+                },
+                Encoders.row(rows.schema()));
+
+        assertThatThrownBy(() -> lake.replace(TABLE, failing, PartitionRange.ALL, TableFormat.PARQUET))
+                .isInstanceOf(UserException.class)
+                .hasMessage("Cannot replace rows of table 'host_series' in lake '" + lake.uri()
+                        + "': No space left on device. No reader sees half of it; make room, in the lake and in Spark's"
+                        + " local folders (spark.local.dir), or get write permission, and run it again");
+        assertThat(lake.exists(TABLE)).isFalse();
         assertThat(folder.resolve("_flowfoundry/staging")).isEmptyDirectory();
     }
 

@@ -50,7 +50,7 @@ class StagedTableWriterTest {
 
     @Test
     void moreDaysThanOpenFilesAreAllWritten() throws IOException {
-        int days = 300;
+        int days = 130;
         try (StagedTableWriter writer = writer(folder)) {
             for (int i = 0; i < 2; i++) {
                 writer.write(batch(days), IntStream.range(0, days).toArray());
@@ -65,7 +65,7 @@ class StagedTableWriterTest {
     @Test
     void whatIsNotFinishedIsDeleted() throws IOException {
         try (StagedTableWriter writer = writer(folder)) {
-            writer.write(batch(200), IntStream.range(0, 200).toArray());
+            writer.write(batch(130), IntStream.range(0, 130).toArray());
             assertThat(parquetFiles()).isNotEmpty();
         }
         assertThat(parquetFiles()).isEmpty();

@@ -43,7 +43,6 @@ public final class WithSpark implements ParameterResolver {
             defaults.stringPropertyNames().forEach(key -> builder.config(key, defaults.getProperty(key)));
             builder.config("spark.sql.shuffle.partitions", "2");
             SparkSession session = LakeSession.configure(builder).getOrCreate();
-            session.sparkContext().setLogLevel("ERROR");
             session.sparkContext()
                     .setCheckpointDir(Path.of("target/spark-checkpoints").toString());
             return session;

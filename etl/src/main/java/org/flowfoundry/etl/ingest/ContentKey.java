@@ -18,10 +18,17 @@ final class ContentKey {
     static String of(SurveyedFile surveyed, FileCounts counts, IngestOptions options) {
         return switch (surveyed.state()) {
             case EMPTY -> surveyed.sha256();
-            case READABLE -> counts.isAllUndated() ? undated(surveyed) : surveyed.sha256();
+            case READABLE -> read(surveyed, counts);
             case REJECTED -> rejected(surveyed, options);
             case UNREADABLE -> unreadable(surveyed.file());
         };
+    }
+
+    private static String read(SurveyedFile surveyed, FileCounts counts) {
+        if (counts.isAllWithoutTemplate()) {
+            return withoutTemplate(surveyed);
+        }
+        return counts.isAllUndated() ? undated(surveyed) : surveyed.sha256();
     }
 
     /** All keys under which a file need not be read by this run. */
@@ -33,6 +40,11 @@ final class ContentKey {
                 ? rejected(surveyed, options)
                 : options.date() == null ? undated(surveyed) : surveyed.sha256();
         return List.of(surveyed.sha256(), repeat);
+    }
+
+    /** Worth another try in every run that may hold the templates. */
+    static String withoutTemplate(SurveyedFile surveyed) {
+        return "no-template:" + surveyed.sha256();
     }
 
     /** Worth another try with a date. */

@@ -9,6 +9,7 @@ import java.io.Serializable;
  * @param flows rows written for them
  * @param quarantined rows of quarantine
  * @param undated those of them that were decoded well, but have no time and no date was given
+ * @param withoutTemplate those of them that are sound but for a template that no file of the run holds
  * @param duplicates records left out because their datagram stood in the file already
  * @param lost records missing by sequence numbers
  * @param packets of both directions
@@ -21,6 +22,7 @@ record FileCounts(
         long flows,
         long quarantined,
         long undated,
+        long withoutTemplate,
         long duplicates,
         long lost,
         long packets,
@@ -29,10 +31,10 @@ record FileCounts(
         long lastFlowEnd)
         implements Serializable {
 
-    static final FileCounts NONE = new FileCounts(0, 0, 0, 0, 0, 0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
+    static final FileCounts NONE = new FileCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
 
     /** The counts of a file that is one row of quarantine. */
-    static final FileCounts ONE_QUARANTINED = new FileCounts(0, 0, 1, 0, 0, 0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
+    static final FileCounts ONE_QUARANTINED = new FileCounts(0, 0, 1, 0, 0, 0, 0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
 
     /** Records found = decoded + quarantined + duplicates. */
     long records() {
@@ -44,12 +46,18 @@ record FileCounts(
         return undated > 0 && flowsRead == 0;
     }
 
+    /** Whether nothing of it could be read, and all of that for want of templates. */
+    boolean isAllWithoutTemplate() {
+        return withoutTemplate > 0 && withoutTemplate == quarantined && flowsRead == 0;
+    }
+
     FileCounts plus(FileCounts other) {
         return new FileCounts(
                 flowsRead + other.flowsRead,
                 flows + other.flows,
                 quarantined + other.quarantined,
                 undated + other.undated,
+                withoutTemplate + other.withoutTemplate,
                 duplicates + other.duplicates,
                 lost + other.lost,
                 sum(packets, other.packets),

@@ -58,20 +58,30 @@ final class IngestCommits {
         return complete(journal);
     }
 
-    /** Removes the staged files of a commit that did not happen. */
+    /** Removes the staged files of a commit that did not happen; those of one that did are part of the tables. */
     void discard(Journal journal) {
+        if (lake.holds(IngestTables.FLOWS, journal.commitId())) {
+            return;
+        }
         lake.delete(IngestTables.FLOWS, journal.flows());
         lake.delete(IngestTables.QUARANTINE, journal.quarantine());
         lake.delete(IngestTables.INGESTED_FILES, journal.ingestedFiles());
     }
 
-    /** A commit that was begun long ago may have lost its staged files to a VACUUM; it is then as if it never began. */
+    /**
+     * Finishes a commit that was begun, or forgets one that can never happen. Its run may be alive and commit at any moment
+     * here. So the domain's version is read first: once that is past the journal's, {@code flows} has taken the commit or
+     * never will, and what is read next tells which. The other way round, a commit between the two looks like none.
+     *
+     * <p>A commit that was begun long ago may have lost its staged files to a VACUUM; it is then as if it never began.
+     */
     private void recover(Journal journal) {
+        long version = lake.domainVersion(journal.domain());
         if (lake.holds(IngestTables.FLOWS, journal.commitId())) {
             requireStaged(IngestTables.QUARANTINE, journal.quarantine(), journal);
             requireStaged(IngestTables.INGESTED_FILES, journal.ingestedFiles(), journal);
             complete(journal);
-        } else if (lake.domainVersion(journal.domain()) == journal.domainVersion()
+        } else if (version == journal.domainVersion()
                 && areStaged(IngestTables.FLOWS, journal.flows())
                 && areStaged(IngestTables.QUARANTINE, journal.quarantine())
                 && areStaged(IngestTables.INGESTED_FILES, journal.ingestedFiles())) {

@@ -26,8 +26,8 @@ import org.flowfoundry.core.lake.TableSpec;
 import org.flowfoundry.etl.EtlErrors;
 import org.flowfoundry.etl.input.InputProblems;
 
-/** The three tables of a lake as ingest sees them. */
-final class IngestLake {
+/** The three tables of a lake as ingest sees them. Each call reads them anew: another run may write between any two. */
+class IngestLake {
 
     static final long NEVER = -1;
 
@@ -88,7 +88,8 @@ final class IngestLake {
     /**
      * Adds files to {@code flows} and counts the commit of the domain, unless another was counted since.
      *
-     * @return whether the table has the files now, even if it was someone else who finished the commit
+     * @return whether the table has the files now, even if it was someone else who finished the commit; where not, it will
+     *     never take them under this version of the domain
      */
     boolean commitFlows(Journal journal) {
         CommitOptions once = CommitOptions.once(journal.commitId(), COMMITTED)
@@ -97,7 +98,14 @@ final class IngestLake {
             commit(IngestTables.FLOWS, journal.flows(), once);
             return true;
         } catch (CommitConflictException e) {
-            return holds(IngestTables.FLOWS, journal.commitId());
+            long version = domainVersion(journal.domain());
+            if (holds(IngestTables.FLOWS, journal.commitId())) {
+                return true;
+            }
+            if (version == journal.domainVersion()) {
+                throw EtlErrors.tableIsBusy(IngestTables.FLOWS.name(), e);
+            }
+            return false;
         }
     }
 

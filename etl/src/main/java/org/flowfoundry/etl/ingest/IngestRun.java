@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -48,6 +49,7 @@ final class IngestRun {
     private final Instant startedAt = Instant.now();
     private final DecodeRules rules;
     private final FileNotes notes;
+    private TemplateSearch templates;
     private ChunkStage stage;
     private int chunks;
 
@@ -75,13 +77,15 @@ final class IngestRun {
 
     IngestResult run() {
         progress.stage("look for files");
-        List<InputFile> files = InputFiles.find(options.inputs(), hadoop);
+        List<InputFile> files = InputFiles.find(options.inputs(), hadoop, notes::addUnfinished);
         lake.prepare();
         domainKey.require(commits.settledVersion(options.domain()));
         SurveyStage.Surveyed surveyed = survey(files);
         List<SurveyedFile> distinct = distinct(surveyed.files());
         Broadcast<Shipped<Map<String, Knowledge>>> knowledge = spark.broadcast(Shipped.of(surveyed.knowledge()));
-        stage = new ChunkStage(spark, lake, context(knowledge), options, startedAt, progress);
+        DecodeStage.Context context = context(knowledge);
+        templates = new TemplateSearch(spark, context);
+        stage = new ChunkStage(spark, lake, context, options, startedAt, progress);
         IngestResult result = IngestResult.NOTHING.plusSkipped(files.size() - distinct.size());
         for (List<SurveyedFile> chunk :
                 Packing.fill(distinct, file -> file.file().bytes(), options.commitBytes())) {
@@ -123,14 +127,14 @@ final class IngestRun {
         for (int attempt = 0; attempt < DECODE_ATTEMPTS; attempt++) {
             long version = commits.settledVersion(options.domain());
             domainKey.require(version);
-            List<SurveyedFile> fresh = withoutKnown(chunk);
+            List<SurveyedFile> fresh = fresh(chunk);
             IngestResult result = before.plusSkipped(chunk.size() - fresh.size());
             if (fresh.isEmpty()) {
                 return result;
             }
             StagedChunk staged = stage.stage(fresh, ++chunks);
             progress.stage("commit");
-            if (commit(staged.journal().atVersion(version), fresh)) {
+            if (commit(staged.journal().atVersion(version), staged.files())) {
                 staged.files().forEach(notes::add);
                 return staged.files().stream().reduce(result, IngestResult::plus, (a, b) -> b);
             }
@@ -144,14 +148,14 @@ final class IngestRun {
      *
      * @return false where another run has added some of the same files, or files under another key
      */
-    private boolean commit(Journal first, List<SurveyedFile> files) {
+    private boolean commit(Journal first, List<IngestedFile> files) {
         Journal journal = first;
         for (int attempt = 0; attempt < COMMIT_ATTEMPTS; attempt++) {
             if (commits.commit(journal)) {
                 return true;
             }
             journal = journal.atVersion(commits.settledVersion(options.domain()));
-            if (withoutKnown(files).size() < files.size() || !domainKey.isRespectedAt(journal.domainVersion())) {
+            if (isAnyKnown(files) || !domainKey.isRespectedAt(journal.domainVersion())) {
                 return false;
             }
         }
@@ -159,13 +163,27 @@ final class IngestRun {
         throw EtlErrors.domainIsBusy(options.domain());
     }
 
-    private List<SurveyedFile> withoutKnown(List<SurveyedFile> files) {
+    /** The files that the domain does not hold yet; those that had no templates, if they have now. */
+    private List<SurveyedFile> fresh(List<SurveyedFile> files) {
         List<String> keys = files.stream()
-                .flatMap(file -> ContentKey.done(file, options).stream())
+                .flatMap(file -> Stream.concat(
+                        ContentKey.done(file, options).stream(), Stream.of(ContentKey.withoutTemplate(file))))
                 .toList();
         Set<String> known = lake.known(options.domain(), keys);
-        return files.stream()
+        List<SurveyedFile> fresh = files.stream()
                 .filter(file -> ContentKey.done(file, options).stream().noneMatch(known::contains))
                 .toList();
+        Set<SurveyedFile> unreadable = templates.missing(fresh.stream()
+                .filter(file -> known.contains(ContentKey.withoutTemplate(file)))
+                .toList());
+        return fresh.stream().filter(file -> !unreadable.contains(file)).toList();
+    }
+
+    private boolean isAnyKnown(List<IngestedFile> files) {
+        List<String> keys = files.stream()
+                .flatMap(file ->
+                        Stream.concat(ContentKey.done(file.surveyed(), options).stream(), Stream.of(file.contentKey())))
+                .toList();
+        return !lake.known(options.domain(), keys).isEmpty();
     }
 }

@@ -10,6 +10,7 @@ final class Tally {
     private long read;
     private long written;
     private long undated;
+    private long rejected;
     private long packets;
     private long bytes;
     private long firstFlowStart = Long.MAX_VALUE;
@@ -35,16 +36,23 @@ final class Tally {
         written += rows;
     }
 
+    /** Counts a row that was decoded well, but has no day. */
     void addUndated() {
         undated++;
+    }
+
+    /** Counts a row that was decoded well, but whose day is not to be believed. */
+    void addRejected() {
+        rejected++;
     }
 
     FileCounts counts(DecodeCounts decoded) {
         return new FileCounts(
                 read,
                 written,
-                decoded.quarantined() + undated,
+                decoded.quarantined() + undated + rejected,
                 undated,
+                decoded.withoutTemplate(),
                 decoded.duplicates(),
                 decoded.lost(),
                 packets,

@@ -12,8 +12,9 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.flowfoundry.etl.decode.ByteSource;
 
 /**
- * The bytes of an {@link InputFile}, up to the length it had when it was found: what is appended meanwhile is left for a
- * later run, and a file that got shorter fails to be read rather than looking whole.
+ * The bytes of an {@link InputFile}, up to the length it had when it was found: what is appended meanwhile is not looked at,
+ * and a file that got shorter fails to be read rather than looking whole. A later run takes the longer file for another one,
+ * as its digest is another, so only files that are closed should be ingested.
  */
 public final class FileSource implements ByteSource {
 

@@ -76,9 +76,7 @@ public final class PartReader implements Closeable {
 
     /** What was found so far besides the flows. */
     public DecodeCounts counts() {
-        DecodeCounts counts = reader.counts();
-        return new DecodeCounts(
-                counts.quarantined() + (failed ? 1 : 0), counts.duplicates(), counts.lost(), counts.bytesRead());
+        return reader.counts().plusQuarantined(failed ? 1 : 0);
     }
 
     @Override

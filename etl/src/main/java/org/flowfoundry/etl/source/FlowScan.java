@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.flowfoundry.etl.decode.Knowledge;
 import org.flowfoundry.etl.input.FilePart;
+import org.flowfoundry.etl.input.InputFile;
 import org.flowfoundry.etl.input.InputFiles;
 import org.flowfoundry.etl.input.Shipped;
 import org.flowfoundry.etl.input.SurveyStage;
@@ -87,10 +88,14 @@ final class FlowScan implements Scan, Batch {
             TaskMeter meter = new TaskMeter(
                     context().sc().longAccumulator(), context().sc().longAccumulator());
             surveyed = new SurveyStage(context(), hadoop, new Surveyor(format, splitBytes, false))
-                    .run(InputFiles.find(paths, conf), meter);
+                    .run(InputFiles.find(paths, conf, FlowScan::warnOfUnfinished), meter);
             surveyed.files().stream().filter(file -> file.problem() != null).forEach(FlowScan::warn);
         }
         return surveyed;
+    }
+
+    private static void warnOfUnfinished(InputFile file) {
+        LOG.warn("'{}' is left out: its name says that it is still being written", file.name());
     }
 
     private static void warn(SurveyedFile file) {

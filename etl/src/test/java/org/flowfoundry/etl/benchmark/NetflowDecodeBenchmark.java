@@ -1,9 +1,6 @@
 package org.flowfoundry.etl.benchmark;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +15,7 @@ import org.flowfoundry.etl.decode.FlowFormats;
 import org.flowfoundry.etl.decode.FlowReader;
 import org.flowfoundry.etl.decode.Split;
 import org.flowfoundry.etl.decode.Survey;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 
 /**
  * Decodes little-endian pcap captures of exports in one thread, both passes, and prints flows a CPU second and the ratio to tshark's reading of the
@@ -77,7 +75,7 @@ final class NetflowDecodeBenchmark {
 
     private static long decode(byte[] capture) throws IOException {
         FlowFormat format = FlowFormats.named("netflow");
-        ByteSource source = new Memory(capture);
+        ByteSource source = MemorySource.of(capture);
         Survey survey = format.survey(source, Long.MAX_VALUE);
         FlowBatch batch = new FlowBatch();
         long flows = 0;
@@ -109,30 +107,6 @@ final class NetflowDecodeBenchmark {
                     .sum();
         } finally {
             Files.delete(file);
-        }
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Memory(byte[] bytes) implements ByteSource {
-        @Override
-        public String name() {
-            return "memory";
-        }
-
-        @Override
-        public long length() {
-            return bytes.length;
-        }
-
-        @Override
-        public InputStream open(long offset) {
-            try {
-                InputStream in = new ByteArrayInputStream(bytes);
-                in.skipNBytes(offset);
-                return in;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

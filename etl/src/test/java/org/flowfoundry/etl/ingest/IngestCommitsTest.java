@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commits that are cut short at each step, as a killed run leaves them. */
 @ExtendWith(WithSpark.class)
@@ -147,6 +149,50 @@ class IngestCommitsTest {
                 .hasMessageContaining("ingest them again");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void commitOfALiveRunIsFinishedWheneverItHappens(int read) {
+        Journal live = staged("live", -1);
+        tables.journals().write(live);
+        InterruptedLake helper = new InterruptedLake(lake, read, () -> tables.commitFlows(live));
+
+        long version = new IngestCommits(helper).settledVersion(DOMAIN);
+
+        assertThat(version).isZero();
+        assertThat(tables.known(DOMAIN, List.of("hash of live"))).isNotEmpty();
+        assertThat(counts()).isEqualTo(Map.of("flows", 2L, "quarantine", 1L, "ingested_files", 1L));
+        assertThat(commits.commit(live)).as("the live run goes on").isTrue();
+        assertThat(counts()).isEqualTo(Map.of("flows", 2L, "quarantine", 1L, "ingested_files", 1L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void commitThatAnotherRunOvertakesIsForgottenWheneverThatHappens(int read) {
+        Journal slow = staged("slow", -1);
+        tables.journals().write(slow);
+        Journal fast = staged("fast", -1);
+        InterruptedLake helper = new InterruptedLake(lake, read, () -> tables.commitFlows(fast));
+
+        new IngestCommits(helper).settledVersion(DOMAIN);
+
+        assertThat(journals()).isEmpty();
+        assertThat(commits.commit(slow)).isFalse();
+        assertThat(lake.read(IngestTables.FLOWS).count()).isEqualTo(2);
+    }
+
+    @Test
+    void filesOfACommitThatAnotherRunFinishedAreKept() {
+        Journal journal = staged("helped", -1);
+        tables.journals().write(journal);
+        new IngestCommits(new IngestLake(lake, Progress.SILENT)).settledVersion(DOMAIN);
+
+        commits.discard(journal);
+
+        assertThat(counts()).isEqualTo(Map.of("flows", 2L, "quarantine", 1L, "ingested_files", 1L));
+        assertThat(lake.read(IngestTables.FLOWS).select("application").collectAsList())
+                .hasSize(2);
+    }
+
     @Test
     void damagedJournalIsNamed() throws IOException {
         Path journal =
@@ -209,6 +255,40 @@ class IngestCommitsTest {
             return files.filter(file -> file.toString().endsWith(".json")).toList();
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** A lake in which another run does something right after so many reads. */
+    private static final class InterruptedLake extends IngestLake {
+
+        private final int when;
+        private final Runnable otherRun;
+        private int reads;
+
+        InterruptedLake(Lake lake, int when, Runnable otherRun) {
+            super(lake, Progress.SILENT);
+            this.when = when;
+            this.otherRun = otherRun;
+        }
+
+        @Override
+        long domainVersion(String domain) {
+            long version = super.domainVersion(domain);
+            afterRead();
+            return version;
+        }
+
+        @Override
+        boolean holds(TableSpec table, String commitId) {
+            boolean holds = super.holds(table, commitId);
+            afterRead();
+            return holds;
+        }
+
+        private void afterRead() {
+            if (++reads == when) {
+                otherRun.run();
+            }
         }
     }
 }

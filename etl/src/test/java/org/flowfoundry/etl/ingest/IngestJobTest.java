@@ -59,7 +59,7 @@ class IngestJobTest {
         IngestResult first = ingest("in");
         assertThat(first).isEqualTo(new IngestResult(2, 1, 0, 0, 150, 0, 0, 0, 750, 75_000));
         assertThat(first.isDamaged()).isFalse();
-        assertThat(notes.stages).containsExactly("survey", "decode", "commit");
+        assertThat(notes.stages).containsExactly("look for files", "survey", "decode", "commit");
         assertThat(notes.rows()).isEqualTo(150);
         assertThat(notes.done()).isEqualTo(1);
 

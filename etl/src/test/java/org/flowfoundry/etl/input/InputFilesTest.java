@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InputFilesTest {
 
     private final Configuration hadoop = new Configuration();
+    private final List<InputFile> unfinished = new ArrayList<>();
 
     @TempDir
     Path folder;
@@ -38,7 +40,7 @@ class InputFilesTest {
             write(name, name);
         }
 
-        List<InputFile> found = InputFiles.find(List.of(folder.toString()), hadoop);
+        List<InputFile> found = InputFiles.find(List.of(folder.toString()), hadoop, unfinished::add);
 
         assertThat(found)
                 .extracting(InputFile::name)
@@ -53,12 +55,31 @@ class InputFilesTest {
     }
 
     @Test
+    void filesStillBeingWrittenAreReadOnlyWhereNamed() throws IOException {
+        List<String> names = List.of("nfcapd.current.4711", "conn.log.tmp", "a.pcap.part");
+        for (String name : names) {
+            write(name, name);
+        }
+        write("nfcapd.202403010000", "closed");
+        write("tmp", "closed");
+
+        assertThat(find(".")).hasSize(2);
+        assertThat(unfinished).hasSize(3);
+        assertThat(find("*")).containsExactly("nfcapd.202403010000", "tmp");
+        assertThat(find("*.tmp")).containsExactly("conn.log.tmp");
+        assertThat(find("nfcapd.current*")).containsExactly("nfcapd.current.4711");
+        for (String name : names) {
+            assertThat(find(name)).containsExactly(name);
+        }
+    }
+
+    @Test
     void nameThatIsNoTextIsReadAllTheSame() throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder("bash", "-c", "printf 'x' > \"$0/$(printf 'b\\377d')\"", folder.toString()).start();
         assertThat(process.waitFor()).isZero();
 
-        List<InputFile> found = InputFiles.find(List.of(folder.toString()), hadoop);
+        List<InputFile> found = InputFiles.find(List.of(folder.toString()), hadoop, unfinished::add);
 
         assertThat(found).singleElement().satisfies(file -> {
             assertThat(file.name()).endsWith("/b\ufffdd");
@@ -98,9 +119,9 @@ class InputFilesTest {
         write("a b", "");
         write("c%20d", "");
 
-        assertThat(names(InputFiles.find(List.of("file:" + folder + "/a%20b"), hadoop)))
+        assertThat(names(InputFiles.find(List.of("file:" + folder + "/a%20b"), hadoop, unfinished::add)))
                 .containsExactly("a b");
-        assertThat(names(InputFiles.find(List.of("file://" + folder + "/c%20d"), hadoop)))
+        assertThat(names(InputFiles.find(List.of("file://" + folder + "/c%20d"), hadoop, unfinished::add)))
                 .containsExactly("c%20d");
     }
 
@@ -111,7 +132,7 @@ class InputFilesTest {
         Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real/f"));
         Files.createSymbolicLink(folder.resolve("nowhere"), folder.resolve("gone"));
 
-        List<InputFile> found = InputFiles.find(List.of(folder.toString()), hadoop);
+        List<InputFile> found = InputFiles.find(List.of(folder.toString()), hadoop, unfinished::add);
 
         assertThat(names(found)).containsExactly("link", "nowhere", "real/f");
         assertThat(found.get(1).problem()).isEqualTo("a link that leads nowhere");
@@ -143,7 +164,8 @@ class InputFilesTest {
     @Test
     void fileThatGrewIsReadAsLongAsItWas() throws IOException {
         Path path = write("live.log", "first");
-        InputFile file = InputFiles.find(List.of(path.toString()), hadoop).get(0);
+        InputFile file = InputFiles.find(List.of(path.toString()), hadoop, unfinished::add)
+                .get(0);
         Files.writeString(path, "first and second");
         assertThat(content(file)).isEqualTo("first");
 
@@ -153,7 +175,7 @@ class InputFilesTest {
 
     private List<String> find(String... names) {
         return names(InputFiles.find(
-                Arrays.stream(names).map(name -> folder + "/" + name).toList(), hadoop));
+                Arrays.stream(names).map(name -> folder + "/" + name).toList(), hadoop, unfinished::add));
     }
 
     private List<String> names(List<InputFile> files) {

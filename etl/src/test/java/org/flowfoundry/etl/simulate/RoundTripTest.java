@@ -12,19 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.flowfoundry.core.flow.FlowBatch;
 import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.etl.decode.ByteSource;
 import org.flowfoundry.etl.decode.DecodeCounts;
-import org.flowfoundry.etl.decode.DecodeRequest;
 import org.flowfoundry.etl.decode.FlowFormat;
 import org.flowfoundry.etl.decode.FlowFormats;
-import org.flowfoundry.etl.decode.FlowReader;
 import org.flowfoundry.etl.decode.Knowledge;
 import org.flowfoundry.etl.decode.Split;
 import org.flowfoundry.etl.decode.compression.Decompression;
-import org.flowfoundry.etl.decode.text.Decoded;
-import org.flowfoundry.etl.decode.text.MemorySource;
+import org.flowfoundry.etl.decode.testing.Decoded;
+import org.flowfoundry.etl.decode.testing.DecodedFlow;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +112,7 @@ class RoundTripTest {
         }
         List<Pair> pairs = new ArrayList<>();
         for (Map.Entry<String, ByteSource> file : files.entrySet()) {
-            List<Map<String, Object>> rows = read(format, file.getValue(), knowledge);
+            List<DecodedFlow> rows = read(format, file.getValue(), knowledge);
             List<TruthLine> lines = truth.get(file.getKey());
             assertThat(rows).hasSameSizeAs(lines);
             for (int i = 0; i < rows.size(); i++) {
@@ -126,25 +124,13 @@ class RoundTripTest {
         return pairs;
     }
 
-    private static List<Map<String, Object>> read(FlowFormat format, ByteSource file, Knowledge knowledge)
-            throws IOException {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        List<String> quarantined = new ArrayList<>();
-        DecodeRequest request = new DecodeRequest(
-                file, Split.WHOLE, knowledge, (record, offset, reason, raw, from, length) -> quarantined.add(reason));
-        try (FlowReader reader = format.open(request)) {
-            FlowBatch batch = new FlowBatch(1_000);
-            while (reader.read(batch)) {
-                for (int i = 0; i < batch.rows(); i++) {
-                    rows.add(Decoded.row(batch, i));
-                }
-            }
-            DecodeCounts counts = reader.counts();
-            assertThat(quarantined).isEmpty();
-            assertThat(counts.lost()).isZero();
-            assertThat(counts.duplicates()).isZero();
-        }
-        return rows;
+    private static List<DecodedFlow> read(FlowFormat format, ByteSource file, Knowledge knowledge) {
+        Decoded decoded = Decoded.nothing();
+        DecodeCounts counts = decoded.add(format, file, Split.WHOLE, knowledge, 1_000);
+        assertThat(decoded.reasons()).isEmpty();
+        assertThat(counts.lost()).isZero();
+        assertThat(counts.duplicates()).isZero();
+        return decoded.rows();
     }
 
     private static void assertSameFlow(Pair pair, ChronoUnit precision) {

@@ -61,7 +61,7 @@ final class DamageTolerantReader implements FlowReader {
     @Override
     public DecodeCounts counts() {
         DecodeCounts counts = reader == null ? NOTHING : reader.counts();
-        return new DecodeCounts(counts.quarantined() + damages, counts.duplicates(), counts.lost(), counts.bytesRead());
+        return counts.plusQuarantined(damages);
     }
 
     @Override

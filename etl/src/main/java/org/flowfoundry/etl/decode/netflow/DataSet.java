@@ -7,12 +7,21 @@ package org.flowfoundry.etl.decode.netflow;
  * @param start index in the message's bytes
  * @param end index behind what there is of the set
  * @param isLate whether the layout's template stood behind it, or in another file
+ * @param lacksTemplate whether it cannot be read for want of a template alone
  * @param problem what is wrong at its end, or with all of it; null for a sound set
  */
-record DataSet(RecordLayout layout, int start, int end, boolean isLate, String problem) {
+record DataSet(RecordLayout layout, int start, int end, boolean isLate, boolean lacksTemplate, String problem) {
+
+    static DataSet readable(RecordLayout layout, int start, int end, boolean isLate, String problem) {
+        return new DataSet(layout, start, end, isLate, false, problem);
+    }
 
     static DataSet unreadable(int start, int end, String problem) {
-        return new DataSet(null, start, end, false, problem);
+        return new DataSet(null, start, end, false, false, problem);
+    }
+
+    static DataSet withoutTemplate(int start, int end, String problem) {
+        return new DataSet(null, start, end, false, true, problem);
     }
 
     boolean isReadable() {

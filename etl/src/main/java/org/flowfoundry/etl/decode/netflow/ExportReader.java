@@ -22,6 +22,7 @@ final class ExportReader implements FlowReader {
     private int at;
     private boolean isGapBefore;
     private long nextRecord;
+    private long withoutTemplate;
     private long duplicates;
 
     /**
@@ -55,6 +56,7 @@ final class ExportReader implements FlowReader {
                     return true;
                 }
                 if (next.problem() != null) {
+                    withoutTemplate += next.lacksTemplate() ? 1 : 0;
                     quarantine(next.start(), next.end(), next.problem());
                 }
             }
@@ -134,7 +136,7 @@ final class ExportReader implements FlowReader {
 
     @Override
     public DecodeCounts counts() {
-        return new DecodeCounts(quarantine.count(), duplicates, sequences.lost(), source.bytesRead());
+        return new DecodeCounts(quarantine.count(), withoutTemplate, duplicates, sequences.lost(), source.bytesRead());
     }
 
     @Override

@@ -142,15 +142,18 @@ final class FlowTimes {
     /** As exported, or the difference of two times that no clock is known for; {@link Slot#ABSENT} where neither is there. */
     private static long duration(RecordLayout layout, boolean isTimeless) {
         if (layout.has(Slot.DURATION_MILLIS)) {
-            long millis = layout.value(Slot.DURATION_MILLIS);
-            return millis >= 0 && millis <= MAXIMUM_DURATION_MILLIS ? millis : NONE;
+            return plausible(layout.value(Slot.DURATION_MILLIS));
         }
         if (layout.has(Slot.DURATION_MICROS)) {
-            return Long.divideUnsigned(layout.value(Slot.DURATION_MICROS), 1_000);
+            return plausible(Long.divideUnsigned(layout.value(Slot.DURATION_MICROS), 1_000));
         }
         return isTimeless && layout.has(Slot.START_UPTIME) && layout.has(Slot.END_UPTIME)
                 ? (int) (layout.value(Slot.END_UPTIME) - layout.value(Slot.START_UPTIME))
                 : NONE;
+    }
+
+    private static long plausible(long durationMillis) {
+        return durationMillis >= 0 && durationMillis <= MAXIMUM_DURATION_MILLIS ? durationMillis : NONE;
     }
 
     private static long orNone(long micros) {

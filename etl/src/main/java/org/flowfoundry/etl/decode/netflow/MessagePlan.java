@@ -62,7 +62,7 @@ final class MessagePlan {
         int there = (message.end - message.bodyStart()) / Dialect.V5_RECORD;
         int records = Math.min(message.count, there);
         int end = message.bodyStart() + records * Dialect.V5_RECORD;
-        sets.add(new DataSet(v5, message.bodyStart(), end, false, null));
+        sets.add(DataSet.readable(v5, message.bodyStart(), end, false, null));
         if (there < message.count) {
             addBroken(end, message.end, "Header counts " + message.count + " records, " + there + " are there");
         } else if (!SetCursor.isZero(message.bytes, end, message.end)) {
@@ -78,7 +78,7 @@ final class MessagePlan {
             LateTemplates.Found found = late.find(key, message, cursor);
             if (found.layout() == null) {
                 isCertain = false;
-                sets.add(DataSet.unreadable(cursor.start(), cursor.end(), found.problem()));
+                sets.add(DataSet.withoutTemplate(cursor.start(), cursor.end(), found.problem()));
                 return;
             }
             layout = found.layout();
@@ -90,7 +90,7 @@ final class MessagePlan {
         String problem = endProblem(message, layout);
         isDamaged |= problem != null;
         isCertain &= problem == null;
-        sets.add(new DataSet(layout, cursor.start(), cursor.end(), isLate, problem));
+        sets.add(DataSet.readable(layout, cursor.start(), cursor.end(), isLate, problem));
     }
 
     /** What is wrong at the end of the set at hand. Padding is zero, or shorter than four bytes. */

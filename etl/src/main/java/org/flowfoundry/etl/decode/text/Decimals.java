@@ -1,5 +1,9 @@
 package org.flowfoundry.etl.decode.text;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+
 /**
  * Decimal numbers in ASCII, with sign, fraction and exponent, read as scaled integers: no binary fraction comes between, so
  * a time with six decimals keeps its microseconds.
@@ -15,7 +19,13 @@ public final class Decimals {
     /** Digits that a long holds whatever they are. */
     private static final int SAFE_DIGITS = 18;
 
+    private static final long HALF_OF_TEN_TO_19 = 5_000_000_000_000_000_000L;
     private static final long LAST_TENTH = Long.MAX_VALUE / 10;
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+    /** More than any number is written with; reading a number takes time that grows with the square of its digits. */
+    private static final int MOST_CHARACTERS = 128;
+
     private static final int MOST_EXPONENT = 9_999;
     private static final long[] POWERS = powers();
 
@@ -54,7 +64,7 @@ public final class Decimals {
         int shift = scale;
         int digits = 0;
         boolean inFraction = false;
-        boolean inexact = false;
+        boolean fits = true;
         for (; i < to; i++) {
             int digit = text[i] - '0';
             if (text[i] == '.' && !inFraction) {
@@ -63,12 +73,9 @@ public final class Decimals {
                 break;
             } else {
                 digits++;
-                boolean fits = mantissa < LAST_TENTH || (mantissa == LAST_TENTH && digit <= 7);
-                if (fits) {
-                    mantissa = mantissa * 10 + digit;
-                }
-                inexact |= !fits && digit != 0;
-                shift += fits ? (inFraction ? -1 : 0) : (inFraction ? 0 : 1);
+                fits &= mantissa < LAST_TENTH || (mantissa == LAST_TENTH && digit <= 7);
+                mantissa = mantissa * 10 + digit;
+                shift -= inFraction ? 1 : 0;
             }
         }
         if (digits == 0) {
@@ -81,11 +88,24 @@ public final class Decimals {
             }
             shift += exponent;
         }
-        if (inexact && !rounds) {
-            return shift < 0 ? INVALID : OUT_OF_RANGE;
+        if (!fits) {
+            return exact(new String(text, from, to - from, StandardCharsets.ISO_8859_1), scale, rounds);
         }
         long value = shift(mantissa, shift, rounds);
         return negative && value > 0 ? -value : value;
+    }
+
+    /** A number with more digits than a long holds, known to be well formed. */
+    private static long exact(String text, int scale, boolean rounds) {
+        if (text.length() > MOST_CHARACTERS) {
+            return INVALID;
+        }
+        BigDecimal number = new BigDecimal(text).scaleByPowerOfTen(scale);
+        if (!rounds && number.stripTrailingZeros().scale() > 0) {
+            return INVALID;
+        }
+        BigDecimal whole = number.setScale(0, RoundingMode.HALF_UP);
+        return whole.abs().compareTo(LARGEST) > 0 ? OUT_OF_RANGE : whole.longValueExact();
     }
 
     /** The exponent from its letter on; more than {@link #MOST_EXPONENT} where it is none, or too large. */
@@ -122,7 +142,8 @@ public final class Decimals {
                     : mantissa * POWERS[shift];
         }
         if (-shift > SAFE_DIGITS) {
-            return rounds ? 0 : INVALID;
+            // A long has 19 digits at most: only a shift by just as many can round up.
+            return !rounds ? INVALID : -shift == SAFE_DIGITS + 1 && mantissa >= HALF_OF_TEN_TO_19 ? 1 : 0;
         }
         long divisor = POWERS[-shift];
         long remainder = mantissa % divisor;

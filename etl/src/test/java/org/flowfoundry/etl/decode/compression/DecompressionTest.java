@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.flowfoundry.etl.decode.ByteSource;
 import org.flowfoundry.etl.decode.DamagedStreamException;
 import org.flowfoundry.etl.decode.InputHead;
-import org.flowfoundry.etl.decode.text.MemorySource;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

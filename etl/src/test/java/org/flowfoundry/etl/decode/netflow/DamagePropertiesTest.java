@@ -12,8 +12,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.flowfoundry.etl.decode.FlowFormat;
 import org.flowfoundry.etl.decode.capture.Bytes;
 import org.flowfoundry.etl.decode.capture.Captures;
-import org.flowfoundry.etl.decode.netflow.Decoding.Input;
 import org.flowfoundry.etl.decode.netflow.Decoding.Result;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 
 /** Whatever happens to a file, it reads as flows and quarantine, without an exception. */
 class DamagePropertiesTest {
@@ -68,7 +68,7 @@ class DamagePropertiesTest {
 
     private static Result decode(int which, byte[] bytes) {
         FlowFormat format = which == 3 ? new NetflowFormat() : new IpfixFormat();
-        return Decoding.decode(format, new Input("damaged", bytes));
+        return Decoding.decode(format, new MemorySource("damaged", bytes));
     }
 
     @Property(tries = 4)

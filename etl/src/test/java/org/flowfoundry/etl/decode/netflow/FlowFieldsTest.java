@@ -13,26 +13,26 @@ import static org.flowfoundry.etl.decode.netflow.Messages.v9;
 import java.nio.charset.StandardCharsets;
 import org.flowfoundry.core.flow.QualityFlag;
 import org.flowfoundry.etl.decode.capture.Bytes;
-import org.flowfoundry.etl.decode.netflow.Decoding.Input;
 import org.flowfoundry.etl.decode.netflow.Decoding.Result;
-import org.flowfoundry.etl.decode.netflow.Decoding.Row;
+import org.flowfoundry.etl.decode.testing.DecodedFlow;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Test;
 
 class FlowFieldsTest {
 
     private static Result decode(byte[]... messages) {
-        return Decoding.decode(new IpfixFormat(), new Input("a.ipfix", Bytes.concat(messages)));
+        return Decoding.decode(new IpfixFormat(), new MemorySource("a.ipfix", Bytes.concat(messages)));
     }
 
     /** The one row of an IPFIX record with these fields, as pairs of id and length. */
-    private static Row ipfixRow(Bytes record, int... fields) {
+    private static DecodedFlow ipfixRow(Bytes record, int... fields) {
         Result result = decode(ipfix(1, 0, set(2, template(256, fields)), set(256, record.done())));
         assertThat(result.reasons()).isEmpty();
         assertThat(result.rows()).hasSize(1);
         return result.rows().get(0);
     }
 
-    private static Row v9Row(Bytes record, int... fields) {
+    private static DecodedFlow v9Row(Bytes record, int... fields) {
         Result result = decode(v9(1, 0, set(0, template(256, fields)), set(256, record.done())));
         assertThat(result.reasons()).isEmpty();
         return result.rows().get(0);
@@ -44,24 +44,25 @@ class FlowFieldsTest {
 
     @Test
     void v5RecordsFillTheirColumns() {
-        Row row = decode(v5(0, 0x4000 | 100, v5Record(1, 6, 1234, 80, Messages.UPTIME - 3000, Messages.UPTIME - 1000)))
+        DecodedFlow row = decode(
+                        v5(0, 0x4000 | 100, v5Record(1, 6, 1234, 80, Messages.UPTIME - 3000, Messages.UPTIME - 1000)))
                 .rows()
                 .get(0);
         long export = EXPORT_SECONDS * 1_000_000 + 250_000;
-        assertThat(row.columns())
+        assertThat(row)
                 .containsEntry("flow_start", export - 3_000_000)
                 .containsEntry("flow_end", export - 1_000_000)
                 .containsEntry("duration_ms", 2000L)
                 .containsEntry("export_time", export)
                 .containsEntry("source_address", "10.0.0.1")
                 .containsEntry("destination_address", "198.51.100.1")
-                .containsEntry("source_port", 1234)
-                .containsEntry("destination_port", 80)
-                .containsEntry("protocol", 6)
+                .containsEntry("source_port", 1234L)
+                .containsEntry("destination_port", 80L)
+                .containsEntry("protocol", 6L)
                 .containsEntry("packets", 10L)
                 .containsEntry("bytes", 1000L)
-                .containsEntry("tcp_flags", 0x1b)
-                .containsEntry("tos", 0x10)
+                .containsEntry("tcp_flags", 0x1bL)
+                .containsEntry("tos", 0x10L)
                 .containsEntry("sampling_interval", 100L)
                 .containsEntry("sampling_source", "header")
                 .containsEntry("observation_domain_id", 0x0102L)
@@ -81,7 +82,8 @@ class FlowFieldsTest {
 
     @Test
     void v5SamplingWithoutAnIntervalIsUnknown() {
-        Row row = decode(v5(0, 0x4000, v5Record(1, 6, 1, 2, 0, 0))).rows().get(0);
+        DecodedFlow row =
+                decode(v5(0, 0x4000, v5Record(1, 6, 1, 2, 0, 0))).rows().get(0);
         assertThat(row.get("sampling_interval")).isNull();
         assertThat(row.get("sampling_source")).isEqualTo("none");
         assertThat(row.has(QualityFlag.SAMPLING_UNKNOWN)).isTrue();
@@ -89,22 +91,23 @@ class FlowFieldsTest {
 
     @Test
     void icmpTypeAndCodeStandInTheDestinationPort() {
-        Row row = decode(v5(0, 0, v5Record(1, 1, 0, 3 << 8 | 4, 0, 0))).rows().get(0);
+        DecodedFlow row =
+                decode(v5(0, 0, v5Record(1, 1, 0, 3 << 8 | 4, 0, 0))).rows().get(0);
         assertThat(row.text("icmp_type", "icmp_code", "source_port", "destination_port"))
                 .isEqualTo("3 4 null null");
     }
 
     @Test
     void icmpElementsGoFirst() {
-        Row v4 = ipfixRow(new Bytes().u8(1).u16(0x0800, 5), 4, 1, 32, 2, 11, 2);
+        DecodedFlow v4 = ipfixRow(new Bytes().u8(1).u16(0x0800, 5), 4, 1, 32, 2, 11, 2);
         assertThat(v4.text("icmp_type", "icmp_code", "destination_port")).isEqualTo("8 0 null");
-        Row v6 = ipfixRow(new Bytes().u8(58, 129, 1).u16(0), 4, 1, 178, 1, 179, 1, 11, 2);
+        DecodedFlow v6 = ipfixRow(new Bytes().u8(58, 129, 1).u16(0), 4, 1, 178, 1, 179, 1, 11, 2);
         assertThat(v6.text("icmp_type", "icmp_code", "destination_port")).isEqualTo("129 1 null");
     }
 
     @Test
     void portsOfProtocolsWithoutPortsAreAttributes() {
-        Row row = v9Row(new Bytes().u8(50).u16(7, 0).u8(0), 4, 1, 7, 2, 11, 2, 210, 1);
+        DecodedFlow row = v9Row(new Bytes().u8(50).u16(7, 0).u8(0), 4, 1, 7, 2, 11, 2, 210, 1);
         assertThat(row.text("source_port", "destination_port")).isEqualTo("null null");
         assertThat(row.attributes()).containsOnly(java.util.Map.entry("sourceTransportPort", "7"));
     }
@@ -112,7 +115,7 @@ class FlowFieldsTest {
     @Test
     void sysUptimeWrapsBetweenFlowAndExport() {
         byte[] data = set(256, new Bytes().u32(0xffff_ff00L, 500).done());
-        Row row = decode(Messages.v9At(EXPORT_SECONDS, 1000, 1, 0, set(0, template(256, 22, 4, 21, 4)), data))
+        DecodedFlow row = decode(Messages.v9At(EXPORT_SECONDS, 1000, 1, 0, set(0, template(256, 22, 4, 21, 4)), data))
                 .rows()
                 .get(0);
         assertThat(row.number("flow_start")).isEqualTo((EXPORT_SECONDS * 1000 - 1256) * 1000);
@@ -123,7 +126,7 @@ class FlowFieldsTest {
 
     @Test
     void timesSlightlyAheadOfTheHeaderAreNoWrap() {
-        Row row = v9Row(new Bytes().u32(Messages.UPTIME, Messages.UPTIME + 20), 22, 4, 21, 4);
+        DecodedFlow row = v9Row(new Bytes().u32(Messages.UPTIME, Messages.UPTIME + 20), 22, 4, 21, 4);
         assertThat(row.number("flow_end")).isEqualTo((EXPORT_SECONDS * 1000 + 20) * 1000);
         assertThat(row.has(QualityFlag.DURATION_WRAP)).isFalse();
     }
@@ -131,10 +134,10 @@ class FlowFieldsTest {
     @Test
     void aClockAtZeroGivesDurationsOnly() {
         byte[] data = set(256, new Bytes().u32(1000, 4000).done());
-        Row row = decode(Messages.v9At(0, 5000, 1, 0, set(0, template(256, 22, 4, 21, 4)), data))
+        DecodedFlow row = decode(Messages.v9At(0, 5000, 1, 0, set(0, template(256, 22, 4, 21, 4)), data))
                 .rows()
                 .get(0);
-        assertThat(row.columns()).doesNotContainKeys("flow_start", "flow_end", "export_time");
+        assertThat(row).doesNotContainKeys("flow_start", "flow_end", "export_time");
         assertThat(row.attributes())
                 .containsEntry("flowStartSysUpTime", "1000")
                 .containsEntry("flowEndSysUpTime", "4000");
@@ -156,7 +159,7 @@ class FlowFieldsTest {
                         1,
                         set(2, template(256, 22, 4, 21, 4)),
                         set(256, new Bytes().u32(10_000, 20_500).done())));
-        Row row = result.rows().get(0);
+        DecodedFlow row = result.rows().get(0);
         assertThat(row.number("flow_start")).isEqualTo((boot + 10_000) * 1000);
         assertThat(row.number("flow_end")).isEqualTo((boot + 20_500) * 1000);
         assertThat(row.has(QualityFlag.TIME_MISSING)).isFalse();
@@ -169,8 +172,8 @@ class FlowFieldsTest {
                 0,
                 set(2, template(256, 22, 4, 21, 4)),
                 set(256, new Bytes().u32(1000, 2000, 3000, 9000).done())));
-        Row row = result.rows().get(1);
-        assertThat(row.columns()).doesNotContainKeys("flow_start", "flow_end");
+        DecodedFlow row = result.rows().get(1);
+        assertThat(row).doesNotContainKeys("flow_start", "flow_end");
         assertThat(row.number("duration_ms")).isEqualTo(6000);
         assertThat(row.attributes())
                 .containsEntry("flowStartSysUpTime", "3000")
@@ -182,7 +185,7 @@ class FlowFieldsTest {
     void ntpTimesAreRead() {
         long seconds = EXPORT_SECONDS + 2_208_988_800L;
         long start = (seconds << 32) | 0x8000_0000L;
-        Row row = ipfixRow(new Bytes().u64(start, ((seconds + 1) << 32) | 0x4000_0000L), 154, 8, 157, 8);
+        DecodedFlow row = ipfixRow(new Bytes().u64(start, ((seconds + 1) << 32) | 0x4000_0000L), 154, 8, 157, 8);
         assertThat(row.number("flow_start")).isEqualTo(EXPORT_SECONDS * 1_000_000 + 500_000);
         assertThat(row.number("flow_end")).isEqualTo(EXPORT_SECONDS * 1_000_000 + 1_250_000);
         assertThat(row.number("duration_ms")).isEqualTo(750);
@@ -190,7 +193,7 @@ class FlowFieldsTest {
 
     @Test
     void microsecondsBeforeExportAndDurationsAreRead() {
-        Row row = ipfixRow(new Bytes().u32(3_000_000, 7_500), 158, 4, 162, 4);
+        DecodedFlow row = ipfixRow(new Bytes().u32(3_000_000, 7_500), 158, 4, 162, 4);
         assertThat(row.number("flow_start")).isEqualTo((EXPORT_SECONDS - 3) * 1_000_000);
         assertThat(row.number("duration_ms")).isEqualTo(7);
         assertThat(row.number("flow_end")).isEqualTo((EXPORT_SECONDS - 3) * 1_000_000 + 7_000);
@@ -198,7 +201,7 @@ class FlowFieldsTest {
 
     @Test
     void endBeforeStartAndSkewAreFlagged() {
-        Row row = ipfixRow(new Bytes().u32(EXPORT_SECONDS + 7200, EXPORT_SECONDS), 150, 4, 151, 4);
+        DecodedFlow row = ipfixRow(new Bytes().u32(EXPORT_SECONDS + 7200, EXPORT_SECONDS), 150, 4, 151, 4);
         assertThat(row.has(QualityFlag.END_BEFORE_START)).isTrue();
         assertThat(row.has(QualityFlag.CLOCK_SKEW)).isTrue();
         assertThat(row.number("duration_ms")).isEqualTo(-7_200_000);
@@ -218,11 +221,11 @@ class FlowFieldsTest {
                 .done();
         byte[] data =
                 set(256, new Bytes().number(5, 3).u16(6).u32(700).u8(0x12, 9).done());
-        Row row = decode(ipfix(1, 0, set(2, template), data)).rows().get(0);
+        DecodedFlow row = decode(ipfix(1, 0, set(2, template), data)).rows().get(0);
         assertThat(row.text("packets", "reverse_packets", "reverse_bytes", "reverse_tcp_flags"))
                 .isEqualTo("5 6 700 18");
         assertThat(row.attributes()).containsEntry("reverseIpClassOfService", "9");
-        Row initiator = ipfixRow(new Bytes().u32(1, 2, 3, 4), 231, 4, 232, 4, 298, 4, 299, 4);
+        DecodedFlow initiator = ipfixRow(new Bytes().u32(1, 2, 3, 4), 231, 4, 232, 4, 298, 4, 299, 4);
         assertThat(initiator.text("bytes", "reverse_bytes", "packets", "reverse_packets"))
                 .isEqualTo("1 2 3 4");
     }
@@ -233,7 +236,7 @@ class FlowFieldsTest {
                 .isEqualTo("9 8");
         assertThat(v9Row(new Bytes().u32(9, 8), 23, 4, 24, 4).text("bytes", "packets"))
                 .isEqualTo("9 8");
-        Row both = v9Row(new Bytes().u32(1, 2), 1, 4, 23, 4);
+        DecodedFlow both = v9Row(new Bytes().u32(1, 2), 1, 4, 23, 4);
         assertThat(both.get("bytes")).isEqualTo(1L);
         assertThat(both.attributes()).containsEntry("postOctetDeltaCount", "2");
         assertThat(both.has(QualityFlag.COUNTERS_MISSING)).isTrue();
@@ -241,7 +244,7 @@ class FlowFieldsTest {
 
     @Test
     void countersBeyondTheColumnStandInTheAttributes() {
-        Row row = ipfixRow(new Bytes().u64(-2, 0), 1, 8, 2, 8);
+        DecodedFlow row = ipfixRow(new Bytes().u64(-2, 0), 1, 8, 2, 8);
         assertThat(row.get("bytes")).isNull();
         assertThat(row.attributes()).containsEntry("octetDeltaCount", "18446744073709551614");
         assertThat(row.has(QualityFlag.VALUE_OUT_OF_RANGE)).isTrue();
@@ -250,12 +253,12 @@ class FlowFieldsTest {
 
     @Test
     void mappedAndUnusedAddressesAreTold() {
-        Row mapped = ipfixRow(new Bytes().u64(0, 0xffff_0a00_0001L), 27, 16);
+        DecodedFlow mapped = ipfixRow(new Bytes().u64(0, 0xffff_0a00_0001L), 27, 16);
         assertThat(mapped.get("source_address")).isEqualTo("10.0.0.1");
         assertThat(mapped.has(QualityFlag.IPV4_MAPPED)).isTrue();
-        Row both = ipfixRow(new Bytes().u32(0).u64(0x20010db8_00000000L, 1), 8, 4, 27, 16);
+        DecodedFlow both = ipfixRow(new Bytes().u32(0).u64(0x20010db8_00000000L, 1), 8, 4, 27, 16);
         assertThat(both.get("source_address")).isEqualTo("2001:db8::1");
-        Row exporter = ipfixRow(new Bytes().u32(0xc0000201L, 77), 130, 4, 149, 4);
+        DecodedFlow exporter = ipfixRow(new Bytes().u32(0xc0000201L, 77), 130, 4, 149, 4);
         assertThat(exporter.text("exporter_address", "observation_domain_id")).isEqualTo("192.0.2.1 77");
     }
 
@@ -289,7 +292,7 @@ class FlowFieldsTest {
 
     @Test
     void attributesAreWrittenByType() {
-        Row row = ipfixRow(
+        DecodedFlow row = ipfixRow(
                 new Bytes()
                         .number(0x0200_0000_0001L, 6)
                         .u32(0xc0000207L)
@@ -320,7 +323,7 @@ class FlowFieldsTest {
 
     @Test
     void zeroLengthFieldsAndPaddingArePassed() {
-        Row row = v9Row(new Bytes().u32(5).zeros(3), 2, 4, 82, 0, 1, 0);
+        DecodedFlow row = v9Row(new Bytes().u32(5).zeros(3), 2, 4, 82, 0, 1, 0);
         assertThat(row.get("packets")).isEqualTo(5L);
         assertThat(row.attributes()).isEmpty();
         assertThat(row.has(QualityFlag.COUNTERS_MISSING)).isTrue();

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.flowfoundry.core.testing.SharedData;
-import org.flowfoundry.etl.decode.netflow.Decoding.Input;
 import org.flowfoundry.etl.decode.netflow.Decoding.Result;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Test;
 
 /** Payloads of many vendors, their templates often in a file of their own, none with an exporter's address. */
@@ -83,7 +83,7 @@ class LogstashDatagramsTest {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> sorted = files.sorted().toList();
             List<Result> results = Decoding.decodeAll(
-                    new IpfixFormat(), sorted.stream().map(Input::of).toList());
+                    new IpfixFormat(), sorted.stream().map(MemorySource::of).toList());
             Map<String, Result> byName = new TreeMap<>();
             for (int i = 0; i < sorted.size(); i++) {
                 byName.put(sorted.get(i).getFileName().toString(), results.get(i));
@@ -148,7 +148,7 @@ class LogstashDatagramsTest {
     }
 
     private static boolean recognized(Path file) {
-        Input input = Input.of(file);
+        MemorySource input = MemorySource.of(file);
         return new IpfixFormat().recognizes(new org.flowfoundry.etl.decode.InputHead(input.name(), input.bytes()));
     }
 }

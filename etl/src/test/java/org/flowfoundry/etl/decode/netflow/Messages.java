@@ -3,14 +3,14 @@ package org.flowfoundry.etl.decode.netflow;
 import org.flowfoundry.etl.decode.capture.Bytes;
 
 /** Makes export messages, sets and records. */
-final class Messages {
+public final class Messages {
 
-    static final long EXPORT_SECONDS = 1_780_000_000L;
+    public static final long EXPORT_SECONDS = 1_780_000_000L;
     static final long UPTIME = 10_000_000L;
 
     private Messages() {}
 
-    static byte[] ipfix(long domain, long sequence, byte[]... sets) {
+    public static byte[] ipfix(long domain, long sequence, byte[]... sets) {
         return ipfixAt(EXPORT_SECONDS, domain, sequence, sets);
     }
 
@@ -62,7 +62,7 @@ final class Messages {
                 .done();
     }
 
-    static byte[] set(int id, byte[]... content) {
+    public static byte[] set(int id, byte[]... content) {
         byte[] body = Bytes.concat(content);
         return new Bytes().u16(id, body.length + 4).raw(body).done();
     }
@@ -86,11 +86,11 @@ final class Messages {
     }
 
     /** The elements of {@link #flow}: addresses, ports, protocol, packets, bytes, start and end in milliseconds. */
-    static byte[] flowTemplate(int id) {
+    public static byte[] flowTemplate(int id) {
         return template(id, 8, 4, 12, 4, 7, 2, 11, 2, 4, 1, 2, 4, 1, 4, 152, 8, 153, 8);
     }
 
-    static byte[] flow(int host) {
+    public static byte[] flow(int host) {
         long millis = EXPORT_SECONDS * 1000 - 5000;
         return new Bytes()
                 .u32(0x0a000000L + host, 0xc6336401L)

@@ -25,8 +25,8 @@ import org.flowfoundry.etl.decode.InputHead;
 import org.flowfoundry.etl.decode.Knowledge;
 import org.flowfoundry.etl.decode.capture.Bytes;
 import org.flowfoundry.etl.decode.capture.Captures;
-import org.flowfoundry.etl.decode.netflow.Decoding.Input;
 import org.flowfoundry.etl.decode.netflow.Decoding.Result;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Test;
 
 class NetflowFormatTest {
@@ -38,8 +38,8 @@ class NetflowFormatTest {
         return Captures.ethernet(Captures.udp4(1, 4000, payload));
     }
 
-    private static Input capture(byte[]... packets) {
-        return new Input("a.pcap", Captures.pcap(List.of(packets)));
+    private static MemorySource capture(byte[]... packets) {
+        return new MemorySource("a.pcap", Captures.pcap(List.of(packets)));
     }
 
     private static Result decode(byte[]... packets) {
@@ -94,7 +94,7 @@ class NetflowFormatTest {
                 Captures.pcapHeader(1),
                 new Bytes().u32(Captures.SECONDS, 0, cut.length, whole.length).done(),
                 cut);
-        Result result = Decoding.decode(new NetflowFormat(), new Input("a.pcap", file));
+        Result result = Decoding.decode(new NetflowFormat(), new MemorySource("a.pcap", file));
         assertThat(result.rows()).hasSize(1).allMatch(row -> row.has(QualityFlag.DAMAGED_NEIGHBOUR));
         assertThat(result.reasons()).containsExactly("Set 256 cut short by 5 bytes");
     }
@@ -120,14 +120,15 @@ class NetflowFormatTest {
     @Test
     void hostileTemplatesAreQuarantined() {
         byte[] endless = set(2, template(256, 82, 0));
-        Result zero = Decoding.decode(new IpfixFormat(), new Input("a", ipfix(1, 0, endless, set(256, new byte[8]))));
+        Result zero =
+                Decoding.decode(new IpfixFormat(), new MemorySource("a", ipfix(1, 0, endless, set(256, new byte[8]))));
         assertThat(zero.reasons()).containsExactly("Template 256 describes records without a byte");
         byte[] wide = set(2, template(256, new int[2 * (Template.MAXIMUM_FIELDS + 1)]));
-        assertThat(Decoding.decode(new IpfixFormat(), new Input("a", ipfix(1, 0, wide)))
+        assertThat(Decoding.decode(new IpfixFormat(), new MemorySource("a", ipfix(1, 0, wide)))
                         .reasons())
                 .containsExactly("Template 256 has 2049 fields, 0 of them scope");
         byte[] reserved = set(2, template(7, 1, 4));
-        assertThat(Decoding.decode(new IpfixFormat(), new Input("a", ipfix(1, 0, reserved)))
+        assertThat(Decoding.decode(new IpfixFormat(), new MemorySource("a", ipfix(1, 0, reserved)))
                         .reasons())
                 .containsExactly("Template has the reserved id 7");
     }
@@ -150,8 +151,8 @@ class NetflowFormatTest {
 
     @Test
     void knowledgeTravelsBetweenProcesses() throws IOException, ClassNotFoundException {
-        Input data = new Input("data", ipfix(1, 0, set(256, flow(1))));
-        Input templates = new Input("templates", ipfix(1, 0, set(2, flowTemplate(256))));
+        MemorySource data = new MemorySource("data", ipfix(1, 0, set(256, flow(1))));
+        MemorySource templates = new MemorySource("templates", ipfix(1, 0, set(2, flowTemplate(256))));
         IpfixFormat format = new IpfixFormat();
         Knowledge knowledge = Knowledge.NONE
                 .merge(format.survey(data, Long.MAX_VALUE).knowledge())

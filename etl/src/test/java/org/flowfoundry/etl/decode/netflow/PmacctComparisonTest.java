@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.flowfoundry.core.testing.SharedData;
-import org.flowfoundry.etl.decode.netflow.Decoding.Input;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Test;
 
 /** nfacctd's reading of a sampled v9 export. It knows ICMP by the port, and has multiplied the counters by the interval. */
@@ -21,7 +21,8 @@ class PmacctComparisonTest {
                 .map(f -> String.join(" ", f[5], f[7], f[6], f[8], f[11], f[16], f[17]))
                 .toList();
         List<String> ours = Decoding.decode(
-                        new NetflowFormat(), Input.of(SharedData.path("export/softflowd/softflowd-v9samp-1in10.pcap")))
+                        new NetflowFormat(),
+                        MemorySource.of(SharedData.path("export/softflowd/softflowd-v9samp-1in10.pcap")))
                 .rows()
                 .stream()
                 .filter(row -> row.number("protocol") == 6 || row.number("protocol") == 17)

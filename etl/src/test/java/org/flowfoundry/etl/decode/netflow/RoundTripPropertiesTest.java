@@ -9,9 +9,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.flowfoundry.etl.decode.capture.Bytes;
-import org.flowfoundry.etl.decode.netflow.Decoding.Input;
 import org.flowfoundry.etl.decode.netflow.Decoding.Result;
-import org.flowfoundry.etl.decode.netflow.Decoding.Row;
+import org.flowfoundry.etl.decode.testing.DecodedFlow;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 
 /** Records of random templates are decoded to what was put into them. */
 class RoundTripPropertiesTest {
@@ -89,7 +89,7 @@ class RoundTripPropertiesTest {
         }
         int padding = size > 3 ? random.nextInt(4) : 0;
         byte[] bytes = message(v9, fields, lengths, records, padding);
-        Result result = Decoding.decode(new IpfixFormat(), new Input("random", bytes));
+        Result result = Decoding.decode(new IpfixFormat(), new MemorySource("random", bytes));
         assertThat(result.counts().quarantined()).isZero();
         assertThat(result.rows()).hasSize(count);
         for (int i = 0; i < count; i++) {
@@ -97,7 +97,7 @@ class RoundTripPropertiesTest {
         }
     }
 
-    private static void check(List<Value> values, Row row) {
+    private static void check(List<Value> values, DecodedFlow row) {
         int attributes = 0;
         for (Value value : values) {
             if (value.field().column != null) {

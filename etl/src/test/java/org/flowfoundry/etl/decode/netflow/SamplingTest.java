@@ -10,14 +10,14 @@ import static org.flowfoundry.etl.decode.netflow.Messages.template;
 import java.util.List;
 import org.flowfoundry.core.flow.QualityFlag;
 import org.flowfoundry.etl.decode.capture.Bytes;
-import org.flowfoundry.etl.decode.netflow.Decoding.Input;
-import org.flowfoundry.etl.decode.netflow.Decoding.Row;
+import org.flowfoundry.etl.decode.testing.DecodedFlow;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Test;
 
 class SamplingTest {
 
-    private static List<Row> rows(byte[]... messages) {
-        return Decoding.decode(new IpfixFormat(), new Input("a.ipfix", Bytes.concat(messages)))
+    private static List<DecodedFlow> rows(byte[]... messages) {
+        return Decoding.decode(new IpfixFormat(), new MemorySource("a.ipfix", Bytes.concat(messages)))
                 .rows();
     }
 
@@ -40,7 +40,7 @@ class SamplingTest {
         byte[] options = set(3, optionsTemplate(300, 1, 302, 4, 305, 4, 306, 4));
         byte[] samplers = set(300, new Bytes().u32(0, 1, 0, 1, 1, 99, 2, 1, 499).done());
         byte[] data = set(256, new Bytes().u8(1, 2, 0, 7).done());
-        List<Row> rows = rows(at(0, set(2, template(256, 48, 1)), data, options, samplers));
+        List<DecodedFlow> rows = rows(at(0, set(2, template(256, 48, 1)), data, options, samplers));
         assertThat(rows).extracting(row -> row.get("sampling_interval")).containsExactly(100L, 500L, 1L, null);
         assertThat(rows)
                 .extracting(row -> row.has(QualityFlag.SAMPLING_UNKNOWN))
@@ -53,7 +53,7 @@ class SamplingTest {
     void anIntervalHoldsFromItsTimeOn() {
         byte[] options = set(3, optionsTemplate(300, 1, 149, 4, 34, 4));
         byte[] data = set(256, new Bytes().u8(6).done());
-        List<Row> rows = rows(
+        List<DecodedFlow> rows = rows(
                 at(0, set(2, template(256, 4, 1)), data),
                 at(10, options, set(300, new Bytes().u32(1, 100).done())),
                 at(20, data),
@@ -66,7 +66,7 @@ class SamplingTest {
     void severalSamplersForRecordsThatNameNoneAreUnknown() {
         byte[] options = set(3, optionsTemplate(300, 1, 302, 4, 34, 4));
         byte[] samplers = set(300, new Bytes().u32(1, 100, 2, 200).done());
-        List<Row> rows = rows(at(0, set(2, template(256, 4, 1)), options, samplers, set(256, new byte[] {6})));
+        List<DecodedFlow> rows = rows(at(0, set(2, template(256, 4, 1)), options, samplers, set(256, new byte[] {6})));
         assertThat(rows.get(0).get("sampling_interval")).isNull();
         assertThat(rows.get(0).has(QualityFlag.SAMPLING_UNKNOWN)).isTrue();
     }
@@ -76,13 +76,13 @@ class SamplingTest {
         byte[] options = set(3, optionsTemplate(300, 1, 149, 4, 34, 4));
         byte[] sampler = set(300, new Bytes().u32(1, 100).done());
         byte[] data = set(256, new Bytes().u32(5).done());
-        List<Row> rows = rows(at(0, set(2, template(256, 34, 4)), options, sampler, data));
+        List<DecodedFlow> rows = rows(at(0, set(2, template(256, 34, 4)), options, sampler, data));
         assertThat(rows.get(0).text("sampling_interval", "sampling_source")).isEqualTo("5 record");
     }
 
     @Test
     void withoutAnyWordOfSamplingThereIsNone() {
-        Row row = rows(at(
+        DecodedFlow row = rows(at(
                         0,
                         set(2, template(256, 2, 4)),
                         set(256, new Bytes().u32(5).done())))

@@ -8,9 +8,9 @@ import java.util.List;
 import org.flowfoundry.core.flow.QualityFlag;
 import org.flowfoundry.core.testing.SharedData;
 import org.flowfoundry.etl.decode.capture.Captures;
-import org.flowfoundry.etl.decode.netflow.Decoding.Input;
 import org.flowfoundry.etl.decode.netflow.Decoding.Result;
-import org.flowfoundry.etl.decode.netflow.Decoding.Row;
+import org.flowfoundry.etl.decode.testing.DecodedFlow;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,8 +33,8 @@ class SoftflowdTest {
     /** The templates of ICMP flows have no TCP flags. */
     private static final String[] TCP = {"source_address", "source_port", "destination_address", "tcp_flags"};
 
-    private static Input input(String name) {
-        return Input.of(SharedData.path("export/softflowd/" + name));
+    private static MemorySource input(String name) {
+        return MemorySource.of(SharedData.path("export/softflowd/" + name));
     }
 
     private static Result decode(String name) {
@@ -42,14 +42,14 @@ class SoftflowdTest {
     }
 
     private static Result decode(byte[] capture) {
-        return Decoding.decode(new NetflowFormat(), new Input("changed.pcap", capture));
+        return Decoding.decode(new NetflowFormat(), new MemorySource("changed.pcap", capture));
     }
 
-    private static List<Row> tcp(List<Row> rows) {
+    private static List<DecodedFlow> tcp(List<DecodedFlow> rows) {
         return rows.stream().filter(row -> row.number("protocol") == 6).toList();
     }
 
-    private static List<String> sorted(List<Row> rows, String... columns) {
+    private static List<String> sorted(List<DecodedFlow> rows, String... columns) {
         return rows.stream().map(row -> row.text(columns)).sorted().toList();
     }
 
@@ -78,10 +78,10 @@ class SoftflowdTest {
 
     @Test
     void versionsAgreeRecordByRecord() {
-        List<Row> ipfix = decode("softflowd-ipfix-milli.pcap").rows();
-        List<Row> v9 = decode("softflowd-v9.pcap").rows();
-        List<Row> v5 = decode("softflowd-v5.pcap").rows();
-        List<Row> ipv4 = ipfix.stream()
+        List<DecodedFlow> ipfix = decode("softflowd-ipfix-milli.pcap").rows();
+        List<DecodedFlow> v9 = decode("softflowd-v9.pcap").rows();
+        List<DecodedFlow> v5 = decode("softflowd-v5.pcap").rows();
+        List<DecodedFlow> ipv4 = ipfix.stream()
                 .filter(row -> !String.valueOf(row.get("source_address")).contains(":"))
                 .toList();
         assertThat(sorted(v9, KEY)).containsExactlyInAnyOrderElementsOf(sorted(ipfix, KEY));
@@ -96,10 +96,10 @@ class SoftflowdTest {
     @ParameterizedTest
     @ValueSource(strings = {"1kxun", "CIC-DDoS-2019-WebDDoS", "teams", "test-cc-capture-1"})
     void versionsOfOtherTrafficAgree(String name) {
-        List<Row> v9 = decode(name + ".nfv9.pcap").rows();
-        List<Row> ipfix = decode(name + ".nfv10.pcap").rows();
-        List<Row> v5 = decode(name + ".nfv5.pcap").rows();
-        List<Row> ipv4 = v9.stream()
+        List<DecodedFlow> v9 = decode(name + ".nfv9.pcap").rows();
+        List<DecodedFlow> ipfix = decode(name + ".nfv10.pcap").rows();
+        List<DecodedFlow> v5 = decode(name + ".nfv5.pcap").rows();
+        List<DecodedFlow> ipv4 = v9.stream()
                 .filter(row -> !String.valueOf(row.get("source_address")).contains(":"))
                 .toList();
         assertThat(sorted(ipfix, KEY)).containsExactlyInAnyOrderElementsOf(sorted(v9, KEY));
@@ -108,10 +108,11 @@ class SoftflowdTest {
 
     @Test
     void timesOfAllUnitsAgree() {
-        List<Row> exact = decode("softflowd-ipfix-micro.pcap").rows();
+        List<DecodedFlow> exact = decode("softflowd-ipfix-micro.pcap").rows();
         for (String unit : List.of("milli", "nano", "sysuptime", "sec")) {
             long tolerance = unit.equals("sec") ? 1_000_000 : 1_000;
-            List<Row> other = decode("softflowd-ipfix-" + unit + ".pcap").rows();
+            List<DecodedFlow> other =
+                    decode("softflowd-ipfix-" + unit + ".pcap").rows();
             for (int i = 0; i < exact.size(); i++) {
                 assertThat(Math.abs(
                                 exact.get(i).number("flow_start") - other.get(i).number("flow_start")))
@@ -126,7 +127,7 @@ class SoftflowdTest {
 
     @Test
     void v5TimesAreExactAndV9TimesWithinASecond() {
-        List<Row> exact = decode("softflowd-ipfix-micro.pcap").rows();
+        List<DecodedFlow> exact = decode("softflowd-ipfix-micro.pcap").rows();
         long start = exact.get(0).number("flow_start");
         assertThat(Math.abs(decode("softflowd-v5.pcap").rows().get(0).number("flow_start") - start))
                 .isLessThanOrEqualTo(2_000);

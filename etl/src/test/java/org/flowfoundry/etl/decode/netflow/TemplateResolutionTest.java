@@ -12,8 +12,8 @@ import java.util.List;
 import org.flowfoundry.core.flow.QualityFlag;
 import org.flowfoundry.etl.decode.capture.Bytes;
 import org.flowfoundry.etl.decode.capture.Captures;
-import org.flowfoundry.etl.decode.netflow.Decoding.Input;
 import org.flowfoundry.etl.decode.netflow.Decoding.Result;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Test;
 
 class TemplateResolutionTest {
@@ -24,14 +24,14 @@ class TemplateResolutionTest {
             set(256, new Bytes().u32(0x0a000001, 700, 7).done());
 
     private static Result decode(byte[]... messages) {
-        return Decoding.decode(new IpfixFormat(), new Input("a.ipfix", Bytes.concat(messages)));
+        return Decoding.decode(new IpfixFormat(), new MemorySource("a.ipfix", Bytes.concat(messages)));
     }
 
-    private static Input capture(String name, int exporter, int port, byte[]... messages) {
+    private static MemorySource capture(String name, int exporter, int port, byte[]... messages) {
         List<byte[]> packets = Arrays.stream(messages)
                 .map(message -> Captures.ethernet(Captures.udp4(exporter, port, message)))
                 .toList();
-        return new Input(name, Captures.pcap(packets));
+        return new MemorySource(name, Captures.pcap(packets));
     }
 
     @Test
@@ -69,7 +69,7 @@ class TemplateResolutionTest {
         Result result = decode(ipfix(1, 0, BYTES_THEN_PACKETS), ipfix(2, 0, DATA));
         assertThat(result.rows()).isEmpty();
         assertThat(result.reasons()).containsExactly("No template 256 of domain 2 (IPFIX)");
-        assertThat(result.quarantined().get(0).length()).isEqualTo(12);
+        assertThat(result.quarantined().get(0).raw()).hasSize(12);
     }
 
     @Test
@@ -89,9 +89,9 @@ class TemplateResolutionTest {
 
     @Test
     void filesWithoutExportersTakeTheOneTemplateThatFits() {
-        Input data = new Input("data", ipfix(1, 0, set(256, flow(1), flow(2))));
-        Input other = new Input("other", ipfix(1, 0, set(2, template(256, 8, 4, 1, 8))));
-        Input fitting = new Input("fitting", ipfix(1, 0, set(2, flowTemplate(256))));
+        MemorySource data = new MemorySource("data", ipfix(1, 0, set(256, flow(1), flow(2))));
+        MemorySource other = new MemorySource("other", ipfix(1, 0, set(2, template(256, 8, 4, 1, 8))));
+        MemorySource fitting = new MemorySource("fitting", ipfix(1, 0, set(2, flowTemplate(256))));
         Result result = Decoding.decodeAll(new IpfixFormat(), List.of(data, other, fitting))
                 .get(0);
         assertThat(result.rows()).extracting(row -> row.get("bytes")).containsExactly(100L, 200L);
@@ -99,9 +99,9 @@ class TemplateResolutionTest {
 
     @Test
     void filesWithoutExportersPreferTheNearestName() {
-        Input data = new Input("vendor_b_data", ipfix(1, 0, DATA));
-        Input far = new Input("vendor_a_template", ipfix(1, 0, BYTES_THEN_PACKETS));
-        Input near = new Input("vendor_b_template", ipfix(1, 0, PACKETS_THEN_BYTES));
+        MemorySource data = new MemorySource("vendor_b_data", ipfix(1, 0, DATA));
+        MemorySource far = new MemorySource("vendor_a_template", ipfix(1, 0, BYTES_THEN_PACKETS));
+        MemorySource near = new MemorySource("vendor_b_template", ipfix(1, 0, PACKETS_THEN_BYTES));
         Result result =
                 Decoding.decodeAll(new IpfixFormat(), List.of(data, far, near)).get(0);
         assertThat(result.rows())
@@ -111,9 +111,9 @@ class TemplateResolutionTest {
 
     @Test
     void ambiguousTemplatesAreNotGuessed() {
-        Input data = new Input("data", ipfix(1, 0, DATA));
-        Input one = new Input("one", ipfix(1, 0, BYTES_THEN_PACKETS));
-        Input two = new Input("two", ipfix(1, 0, PACKETS_THEN_BYTES));
+        MemorySource data = new MemorySource("data", ipfix(1, 0, DATA));
+        MemorySource one = new MemorySource("one", ipfix(1, 0, BYTES_THEN_PACKETS));
+        MemorySource two = new MemorySource("two", ipfix(1, 0, PACKETS_THEN_BYTES));
         Result result =
                 Decoding.decodeAll(new IpfixFormat(), List.of(data, one, two)).get(0);
         assertThat(result.rows()).isEmpty();

@@ -12,8 +12,8 @@ import static org.flowfoundry.etl.decode.netflow.Messages.v9;
 
 import org.flowfoundry.core.flow.QualityFlag;
 import org.flowfoundry.etl.decode.capture.Bytes;
-import org.flowfoundry.etl.decode.netflow.Decoding.Input;
 import org.flowfoundry.etl.decode.netflow.Decoding.Result;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Test;
 
 class TransportLossTest {
@@ -21,7 +21,7 @@ class TransportLossTest {
     private static final byte[] TEMPLATE = set(2, flowTemplate(256));
 
     private static Result decode(byte[]... messages) {
-        return Decoding.decode(new IpfixFormat(), new Input("a.ipfix", Bytes.concat(messages)));
+        return Decoding.decode(new IpfixFormat(), new MemorySource("a.ipfix", Bytes.concat(messages)));
     }
 
     private static byte[] two(long sequence, int host) {

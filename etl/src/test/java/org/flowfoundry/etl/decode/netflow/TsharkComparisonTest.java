@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.flowfoundry.core.testing.SharedData;
-import org.flowfoundry.etl.decode.netflow.Decoding.Input;
-import org.flowfoundry.etl.decode.netflow.Decoding.Row;
+import org.flowfoundry.etl.decode.testing.DecodedFlow;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,8 +25,9 @@ class TsharkComparisonTest {
             })
     void countersAndProtocolsAreTheSame(String name) {
         Path file = SharedData.path("export/softflowd/" + name);
-        List<Row> rows = Decoding.decode(new NetflowFormat(), Input.of(file)).rows();
-        int port = destinationPort(Input.of(file).bytes());
+        List<DecodedFlow> rows =
+                Decoding.decode(new NetflowFormat(), MemorySource.of(file)).rows();
+        int port = destinationPort(MemorySource.of(file).bytes());
         List<List<String>> theirs =
                 tshark(file, port, "cflow.packets", "cflow.octets", "cflow.protocol", "cflow.srcaddr");
         assertThat(numbers(rows, "packets")).isEqualTo(theirs.get(0));
@@ -39,7 +40,7 @@ class TsharkComparisonTest {
         assertThat(ipv4).isEqualTo(theirs.get(3));
     }
 
-    private static List<String> numbers(List<Row> rows, String column) {
+    private static List<String> numbers(List<DecodedFlow> rows, String column) {
         return rows.stream().map(row -> Long.toString(row.number(column))).toList();
     }
 

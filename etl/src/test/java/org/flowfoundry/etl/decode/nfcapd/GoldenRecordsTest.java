@@ -18,6 +18,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.flowfoundry.core.testing.SharedData;
+import org.flowfoundry.etl.decode.testing.Decoded;
+import org.flowfoundry.etl.decode.testing.DecodedFlow;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every field of every record, against what nfdump itself prints of the file. */
 class GoldenRecordsTest {
 
-    private static final int TCP = 6;
+    private static final long TCP = 6;
 
     @ParameterizedTest
     @ValueSource(strings = {"1.7.1-none", "1.7.1-lzo", "1.7.1-lz4", "1.7.1-bz2"})
@@ -43,7 +46,7 @@ class GoldenRecordsTest {
     @ValueSource(strings = {"1.6.25", "1.7.1"})
     void layouts1And2AsCsvOf48Columns(String version) throws IOException {
         List<List<String>> printed = csv("nfdump" + version + "-csv-48col.csv", 48);
-        List<Map<String, Object>> flows = flows("v9-nfcapd" + version + "-none");
+        List<DecodedFlow> flows = flows("v9-nfcapd" + version + "-none");
         assertThat(flows.stream().map(flow -> new NfdumpColumns(flow).csv48())).containsExactlyElementsOf(printed);
     }
 
@@ -65,7 +68,7 @@ class GoldenRecordsTest {
         List<List<String>> fast = csv("nfdump1.7.8-csvfast-17col.csv", 17);
         List<List<String>> custom = csv("nfdump1.7.8-csv-custom.csv", 21);
         JsonNode json = new ObjectMapper().readTree(Files.readString(text("nfdump1.7.8.json")));
-        List<Map<String, Object>> flows = flows("ipfix-nfcapd" + version);
+        List<DecodedFlow> flows = flows("ipfix-nfcapd" + version);
         assertThat(flows).hasSize(json.size()).hasSameSizeAs(fast).hasSameSizeAs(custom);
         for (int i = 0; i < flows.size(); i++) {
             NfdumpColumns columns = new NfdumpColumns(flows.get(i));
@@ -83,11 +86,11 @@ class GoldenRecordsTest {
     @ValueSource(strings = {"nfcapd.sample", "nfcapd-small-lzo", "nfcapd-large-bz2"})
     void asTheInstalledNfdumpPrintsIt(String name) throws IOException, InterruptedException {
         Path file = SharedData.path("nfcapd/" + name);
-        assertPrinted(Decoded.whole(TestInput.of(file)).flows(), printedByNfdump(file), true);
+        assertPrinted(Decoded.whole(new NfcapdFormat(), MemorySource.of(file)).rows(), printedByNfdump(file), true);
     }
 
     private static void assertPrinted(
-            List<Map<String, Object>> flows, List<Map<String, Object>> printed, boolean sameCollection) {
+            List<DecodedFlow> flows, List<Map<String, Object>> printed, boolean sameCollection) {
         assertThat(flows).hasSameSizeAs(printed);
         for (int i = 0; i < flows.size(); i++) {
             Map<String, Object> flow = NfdumpRawText.withoutUntold(flows.get(i));
@@ -106,9 +109,11 @@ class GoldenRecordsTest {
         }
     }
 
-    private static List<Map<String, Object>> flows(String file) throws IOException {
-        return Decoded.whole(TestInput.of(SharedData.path("nfdump-versions/nfcapd/" + file + ".nfcapd")))
-                .flows();
+    private static List<DecodedFlow> flows(String file) {
+        return Decoded.whole(
+                        new NfcapdFormat(),
+                        MemorySource.of(SharedData.path("nfdump-versions/nfcapd/" + file + ".nfcapd")))
+                .rows();
     }
 
     private static Path text(String name) {

@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.flowfoundry.core.flow.QualityFlag;
 import org.flowfoundry.core.testing.SharedData;
 import org.flowfoundry.etl.decode.InputHead;
+import org.flowfoundry.etl.decode.testing.Decoded;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,7 +65,7 @@ class NfcapdDamageTest {
                 .extracting(Decoded.Quarantined::record, Decoded.Quarantined::offset, Decoded.Quarantined::reason)
                 .containsExactly(14L, (long) flow, "a record's size of 0 bytes does not fit its block");
         assertHasFlowsBut(decoded, 14, 20);
-        assertThat(decoded.flows().get(14).get("source_record")).isEqualTo(20L);
+        assertThat(decoded.rows().get(14).get("source_record")).isEqualTo(20L);
     }
 
     @Test
@@ -99,9 +100,8 @@ class NfcapdDamageTest {
         Arrays.fill(bytes, blocks.get(0) + 12, blocks.get(1), (byte) 0xff);
         Decoded decoded = read(bytes);
         assertThat(decoded.quarantined()).hasSize(1);
-        assertThat(decoded.flows()).hasSize(40).allSatisfy(flow -> {
-            assertThat(QualityFlag.DAMAGED_NEIGHBOUR.isIn((int) flow.get("quality_flags")))
-                    .isTrue();
+        assertThat(decoded.rows()).hasSize(40).allSatisfy(flow -> {
+            assertThat(flow.has(QualityFlag.DAMAGED_NEIGHBOUR)).isTrue();
             assertThat(flow)
                     .containsKeys("flow_start", "source_address", "packets")
                     .doesNotContainKey("source_as");
@@ -120,7 +120,7 @@ class NfcapdDamageTest {
                 .putShort((short) 3)
                 .putShort((short) 0);
         Decoded decoded = read(file.put(bomb).array());
-        assertThat(decoded.flows()).isEmpty();
+        assertThat(decoded.rows()).isEmpty();
         assertThat(decoded.quarantined())
                 .extracting(Decoded.Quarantined::reason)
                 .containsExactly("the block cannot be decompressed");
@@ -150,31 +150,31 @@ class NfcapdDamageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nfcapd-small-lzo", "nfcapd.sample"})
-    void realFilesCutAnywhereGiveNoMoreThanOneQuarantinedRecord(String name) throws Exception {
-        byte[] bytes = TestInput.of(SharedData.path("nfcapd/" + name)).bytes();
-        int whole = read(bytes).flows().size();
+    void realFilesCutAnywhereGiveNoMoreThanOneQuarantinedRecord(String name) {
+        byte[] bytes = MemorySource.of(SharedData.path("nfcapd/" + name)).bytes();
+        int whole = read(bytes).rows().size();
         for (int length = 0; length < bytes.length; length += bytes.length / 7) {
             Decoded decoded = read(Arrays.copyOf(bytes, length));
             assertThat(decoded.quarantined()).hasSize(1);
-            assertThat(decoded.flows().size()).isLessThanOrEqualTo(whole);
+            assertThat(decoded.rows().size()).isLessThanOrEqualTo(whole);
         }
     }
 
     @Test
-    void realFileWithADamagedFirstBlockGivesTheOthers() throws Exception {
+    void realFileWithADamagedFirstBlockGivesTheOthers() {
         Decoded decoded =
-                read(TestInput.of(SharedData.path("nfcapd/nfcapd-corrupt")).bytes());
+                read(MemorySource.of(SharedData.path("nfcapd/nfcapd-corrupt")).bytes());
         assertThat(decoded.quarantined())
                 .singleElement()
                 .extracting(Decoded.Quarantined::offset, Decoded.Quarantined::reason)
                 .containsExactly(276L, "a record's size of 0 bytes does not fit its block");
-        assertThat(decoded.flows()).hasSize(32_132); // the records that the other four blocks' headers announce
+        assertThat(decoded.rows()).hasSize(32_132); // the records that the other four blocks' headers announce
     }
 
     private static void assertCutAtBlock(Layout layout, byte[] bytes, String reason) {
         int fourth = blocks(layout, bytes).get(3);
         Decoded decoded = read(Arrays.copyOf(bytes, fourth));
-        assertThat(decoded.flows()).hasSize(30);
+        assertThat(decoded.rows()).hasSize(30);
         assertThat(decoded.quarantined())
                 .singleElement()
                 .extracting(Decoded.Quarantined::offset, Decoded.Quarantined::reason)
@@ -185,7 +185,7 @@ class NfcapdDamageTest {
         assertThat(new NfcapdFormat().rejects(new InputHead("nfcapd.test", bytes)))
                 .hasValueSatisfying(told -> assertThat(told).startsWith(reason));
         Decoded decoded = read(bytes);
-        assertThat(decoded.flows()).isEmpty();
+        assertThat(decoded.rows()).isEmpty();
         assertThat(decoded.quarantined()).singleElement().satisfies(quarantined -> assertThat(quarantined.reason())
                 .startsWith(reason));
     }
@@ -197,8 +197,7 @@ class NfcapdDamageTest {
                 packets.add(FLOWS.get(i).packets());
             }
         }
-        assertThat(decoded.flows().stream().map((Map<String, Object> flow) -> flow.get("packets")))
-                .containsExactlyElementsOf(packets);
+        assertThat(decoded.rows().stream().map(flow -> flow.get("packets"))).containsExactlyElementsOf(packets);
     }
 
     private static byte[] with(byte[] bytes, int at, int value) {
@@ -232,6 +231,6 @@ class NfcapdDamageTest {
     }
 
     private static Decoded read(byte[] bytes) {
-        return Decoded.whole(new TestInput("nfcapd.test", bytes));
+        return Decoded.whole(new NfcapdFormat(), new MemorySource("nfcapd.test", bytes));
     }
 }

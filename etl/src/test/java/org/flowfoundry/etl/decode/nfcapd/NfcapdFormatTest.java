@@ -12,6 +12,8 @@ import org.flowfoundry.etl.decode.InputHead;
 import org.flowfoundry.etl.decode.Knowledge;
 import org.flowfoundry.etl.decode.Split;
 import org.flowfoundry.etl.decode.Survey;
+import org.flowfoundry.etl.decode.testing.Decoded;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,7 +37,7 @@ class NfcapdFormatTest {
     @ParameterizedTest
     @EnumSource(Layout.class)
     void splitsLieBesideOneAnotherAndCarryTheirFirstRecord(Layout layout) throws IOException {
-        TestInput file = new TestInput("f", new NfcapdWriter(layout, false, Codec.LZ4, 20).write(FLOWS));
+        MemorySource file = new MemorySource("f", new NfcapdWriter(layout, false, Codec.LZ4, 20).write(FLOWS));
         List<Split> splits = new NfcapdFormat().survey(file, file.length() / 5).splits();
         assertThat(splits).hasSizeBetween(4, 6);
         assertThat(splits.get(0).start()).isZero();
@@ -51,34 +53,36 @@ class NfcapdFormatTest {
     @ParameterizedTest
     @EnumSource(Layout.class)
     void splitIsReadWithoutTheSurveysKnowledgeToo(Layout layout) throws IOException {
-        TestInput file = new TestInput("f", new NfcapdWriter(layout, false, Codec.LZ4, 20).write(FLOWS));
+        MemorySource file = new MemorySource("f", new NfcapdWriter(layout, false, Codec.LZ4, 20).write(FLOWS));
         Survey survey = new NfcapdFormat().survey(file, file.length() / 5);
-        assertThat(Decoded.splits(file, new Survey(survey.splits(), Knowledge.NONE)))
-                .isEqualTo(Decoded.whole(file));
+        assertThat(Decoded.of(new NfcapdFormat(), file, new Survey(survey.splits(), Knowledge.NONE)))
+                .isEqualTo(Decoded.whole(new NfcapdFormat(), file));
     }
 
     @Test
     void smallFilesAndBz2AreNotSplit() throws IOException {
-        TestInput lz4 = new TestInput("f", new NfcapdWriter(Layout.TWO, false, Codec.LZ4, 20).write(FLOWS));
+        MemorySource lz4 = new MemorySource("f", new NfcapdWriter(Layout.TWO, false, Codec.LZ4, 20).write(FLOWS));
         assertThat(new NfcapdFormat().survey(lz4, lz4.length())).isEqualTo(Survey.WHOLE);
-        TestInput bz2 = new TestInput("f", new NfcapdWriter(Layout.TWO, false, Codec.BZ2, 20).write(FLOWS));
+        MemorySource bz2 = new MemorySource("f", new NfcapdWriter(Layout.TWO, false, Codec.BZ2, 20).write(FLOWS));
         assertThat(new NfcapdFormat().survey(bz2, 100)).isEqualTo(Survey.WHOLE);
     }
 
     @Test
     void knowledgeOfManyFilesIsMerged() throws IOException {
-        TestInput one = new TestInput("one", new NfcapdWriter(Layout.ONE, false, Codec.LZ4, 20).write(FLOWS));
-        TestInput two = new TestInput("two", new NfcapdWriter(Layout.TWO, false, Codec.LZ4, 20).write(FLOWS));
+        MemorySource one = new MemorySource("one", new NfcapdWriter(Layout.ONE, false, Codec.LZ4, 20).write(FLOWS));
+        MemorySource two = new MemorySource("two", new NfcapdWriter(Layout.TWO, false, Codec.LZ4, 20).write(FLOWS));
         Survey first = new NfcapdFormat().survey(one, 1000);
         Survey second = new NfcapdFormat().survey(two, 1000);
         Knowledge merged = Knowledge.NONE.merge(first.knowledge()).merge(second.knowledge());
-        assertThat(Decoded.splits(one, new Survey(first.splits(), merged))).isEqualTo(Decoded.whole(one));
-        assertThat(Decoded.splits(two, new Survey(second.splits(), merged))).isEqualTo(Decoded.whole(two));
+        assertThat(Decoded.of(new NfcapdFormat(), one, new Survey(first.splits(), merged)))
+                .isEqualTo(Decoded.whole(new NfcapdFormat(), one));
+        assertThat(Decoded.of(new NfcapdFormat(), two, new Survey(second.splits(), merged)))
+                .isEqualTo(Decoded.whole(new NfcapdFormat(), two));
     }
 
     @Test
     void countsTheBytesItReads() throws IOException {
-        TestInput file = new TestInput("f", new NfcapdWriter(Layout.TWO, false, Codec.LZ4, 20).write(FLOWS));
+        MemorySource file = new MemorySource("f", new NfcapdWriter(Layout.TWO, false, Codec.LZ4, 20).write(FLOWS));
         DecodeRequest request =
                 new DecodeRequest(file, Split.WHOLE, Knowledge.NONE, (record, offset, reason, raw, from, length) -> {});
         try (FlowReader reader = new NfcapdFormat().open(request)) {

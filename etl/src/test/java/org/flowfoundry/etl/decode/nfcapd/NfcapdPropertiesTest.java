@@ -17,17 +17,19 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.flowfoundry.etl.decode.testing.Decoded;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 
 /** What holds for files of every layout, byte order and compression. */
 class NfcapdPropertiesTest {
 
     @Property(tries = 150)
     void whatIsWrittenIsRead(@ForAll("forms") NfcapdWriter writer, @ForAll("flows") List<TestFlow> flows) {
-        Decoded decoded = Decoded.whole(file(writer.write(flows)));
+        Decoded decoded = Decoded.whole(new NfcapdFormat(), file(writer.write(flows)));
         assertThat(decoded.quarantined()).isEmpty();
-        assertThat(decoded.flows().stream().map(NfcapdPropertiesTest::withoutLineage))
+        assertThat(decoded.rows().stream().map(NfcapdPropertiesTest::withoutLineage))
                 .containsExactlyElementsOf(flows.stream().map(TestFlow::row).toList());
-        assertThat(decoded.flows().stream().map(flow -> flow.get("source_record")))
+        assertThat(decoded.rows().stream().map(flow -> flow.get("source_record")))
                 .containsExactlyElementsOf(IntStream.range(0, flows.size())
                         .mapToObj(i -> (Object) (long) i)
                         .toList());
@@ -38,8 +40,9 @@ class NfcapdPropertiesTest {
             @ForAll("forms") NfcapdWriter writer,
             @ForAll("flows") List<TestFlow> flows,
             @ForAll @IntRange(min = 1, max = 4000) int splitBytes) {
-        TestInput file = file(writer.write(flows));
-        assertThat(Decoded.inSplits(file, splitBytes)).isEqualTo(Decoded.whole(file));
+        MemorySource file = file(writer.write(flows));
+        assertThat(Decoded.inSplits(new NfcapdFormat(), file, splitBytes))
+                .isEqualTo(Decoded.whole(new NfcapdFormat(), file));
     }
 
     @Property(tries = 200)
@@ -67,9 +70,9 @@ class NfcapdPropertiesTest {
         int length = (int) (cut % bytes.length);
         Decoded decoded = assertReadsAlikeInSplits(Arrays.copyOf(bytes, length), splitBytes);
         assertThat(decoded.quarantined()).hasSizeLessThanOrEqualTo(1);
-        assertThat(decoded.flows().size()).isLessThanOrEqualTo(flows.size());
-        assertThat(decoded.flows().size() % writer.flowsPerBlock()).isIn(0, flows.size() % writer.flowsPerBlock());
-        if (decoded.flows().size() < flows.size()) {
+        assertThat(decoded.rows().size()).isLessThanOrEqualTo(flows.size());
+        assertThat(decoded.rows().size() % writer.flowsPerBlock()).isIn(0, flows.size() % writer.flowsPerBlock());
+        if (decoded.rows().size() < flows.size()) {
             assertThat(decoded.quarantined()).isNotEmpty();
         }
     }
@@ -110,8 +113,9 @@ class NfcapdPropertiesTest {
     }
 
     private static Decoded assertReadsAlikeInSplits(byte[] bytes, int splitBytes) {
-        Decoded whole = Decoded.whole(file(bytes));
-        assertThat(Decoded.inSplits(file(bytes), splitBytes)).isEqualTo(whole);
+        Decoded whole = Decoded.whole(new NfcapdFormat(), file(bytes));
+        assertThat(Decoded.inSplits(new NfcapdFormat(), file(bytes), splitBytes))
+                .isEqualTo(whole);
         return whole;
     }
 
@@ -121,7 +125,7 @@ class NfcapdPropertiesTest {
         return kept;
     }
 
-    private static TestInput file(byte[] bytes) {
-        return new TestInput("nfcapd.test", bytes);
+    private static MemorySource file(byte[] bytes) {
+        return new MemorySource("nfcapd.test", bytes);
     }
 }

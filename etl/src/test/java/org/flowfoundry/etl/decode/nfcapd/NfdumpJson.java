@@ -17,17 +17,17 @@ record NfdumpJson(JsonNode json) {
         row.put("export_time", micros("received"));
         row.put("source_address", json.has("src6_addr") ? text("src6_addr") : text("src4_addr"));
         row.put("destination_address", json.has("dst6_addr") ? text("dst6_addr") : text("dst4_addr"));
-        row.put("protocol", json.get("proto").intValue());
+        row.put("protocol", json.get("proto").longValue());
         if (json.has("icmp_type")) {
-            row.put("icmp_type", json.get("icmp_type").intValue());
-            row.put("icmp_code", json.get("icmp_code").intValue());
-        } else if (json.get("src_port").intValue() != 0) {
-            row.put("source_port", json.get("src_port").intValue());
-            row.put("destination_port", json.get("dst_port").intValue());
+            row.put("icmp_type", json.get("icmp_type").longValue());
+            row.put("icmp_code", json.get("icmp_code").longValue());
+        } else if (json.get("src_port").longValue() != 0) {
+            row.put("source_port", json.get("src_port").longValue());
+            row.put("destination_port", json.get("dst_port").longValue());
         }
         row.put("packets", json.get("in_packets").longValue());
         row.put("bytes", json.get("in_bytes").longValue());
-        row.put("tos", json.get("src_tos").intValue());
+        row.put("tos", json.get("src_tos").longValue());
         row.put("ingress_interface", json.get("input_snmp").longValue());
         row.put("egress_interface", json.get("output_snmp").longValue());
         row.put("exporter_address", text("ip4_router"));

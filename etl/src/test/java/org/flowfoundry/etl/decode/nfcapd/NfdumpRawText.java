@@ -89,21 +89,21 @@ final class NfdumpRawText {
     }
 
     private void transport() {
-        row.put("protocol", (int) number("proto"));
-        row.put("tcp_flags", (int) number("tcp flags"));
-        row.put("tos", (int) number("dst tos")); // nfdump 1.7.1 prints the source's there, and for ICMP only there
+        row.put("protocol", number("proto"));
+        row.put("tcp_flags", number("tcp flags"));
+        row.put("tos", number("dst tos")); // nfdump 1.7.1 prints the source's there, and for ICMP only there
         String icmp = fields.get("ICMP");
         if (icmp != null) {
             String typeAndCode = firstWord(icmp);
             int dot = typeAndCode.indexOf('.');
-            row.put("icmp_type", Integer.valueOf(typeAndCode.substring(0, dot)));
-            row.put("icmp_code", Integer.valueOf(typeAndCode.substring(dot + 1)));
+            row.put("icmp_type", Long.valueOf(typeAndCode.substring(0, dot)));
+            row.put("icmp_code", Long.valueOf(typeAndCode.substring(dot + 1)));
             return;
         }
-        int protocol = (int) row.get("protocol");
+        long protocol = number("proto");
         if (protocol == 6 || protocol == 17 || number("src port") + number("dst port") != 0) {
-            row.put("source_port", (int) number("src port"));
-            row.put("destination_port", (int) number("dst port"));
+            row.put("source_port", number("src port"));
+            row.put("destination_port", number("dst port"));
         }
     }
 

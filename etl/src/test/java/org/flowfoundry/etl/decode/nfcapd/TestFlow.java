@@ -56,21 +56,21 @@ record TestFlow(
         row.put("source_address", IpAddresses.text(ipv6, sourceHigh, sourceLow));
         row.put("destination_address", IpAddresses.text(ipv6, destinationHigh, destinationLow));
         if (protocol == 1 || protocol == 58) {
-            row.put("icmp_type", destinationPort >> 8);
-            row.put("icmp_code", destinationPort & 0xff);
+            row.put("icmp_type", (long) destinationPort >> 8);
+            row.put("icmp_code", destinationPort & 0xffL);
         } else {
-            row.put("source_port", sourcePort);
-            row.put("destination_port", destinationPort);
+            row.put("source_port", (long) sourcePort);
+            row.put("destination_port", (long) destinationPort);
         }
-        row.put("protocol", protocol);
+        row.put("protocol", (long) protocol);
         row.put("packets", packets);
         row.put("bytes", bytes);
         if ((reversePackets | reverseBytes) != 0) {
             row.put("reverse_packets", reversePackets);
             row.put("reverse_bytes", reverseBytes);
         }
-        row.put("tcp_flags", tcpFlags);
-        row.put("tos", tos);
+        row.put("tcp_flags", (long) tcpFlags);
+        row.put("tos", (long) tos);
         row.put("sampling_interval", (long) SAMPLING);
         row.put("sampling_source", "options");
         row.put("exporter_address", IpAddresses.ipv4Text(EXPORTER_ADDRESS));

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.flowfoundry.core.flow.QualityFlag;
+import org.flowfoundry.etl.decode.testing.Decoded;
+import org.flowfoundry.etl.decode.testing.DecodedFlow;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Test;
 
 /** Elements that few exporters send, each in a record of its own. */
@@ -126,13 +129,13 @@ class V3ElementsTest {
 
     @Test
     void recordsWithoutTimesAndCountersAreFlagged() {
-        int flags = (int) decoded(39, out -> out.putLong(1), 0).get("quality_flags");
+        long flags = decoded(39, out -> out.putLong(1), 0).number("quality_flags");
         assertThat(flags).isEqualTo(QualityFlag.TIME_MISSING.mask() | QualityFlag.COUNTERS_MISSING.mask());
     }
 
     @Test
     void valuesBeyondTheirColumnsAreFlaggedAndKept() {
-        Map<String, Object> flow = decoded(
+        DecodedFlow flow = decoded(
                 1,
                 out -> out.putLong(-1)
                         .putLong(5)
@@ -142,7 +145,7 @@ class V3ElementsTest {
                         .putLong(0),
                 0);
         assertThat(flow).doesNotContainKeys("flow_start", "packets").containsEntry("bytes", 0L);
-        assertThat((int) flow.get("quality_flags")).isEqualTo(QualityFlag.VALUE_OUT_OF_RANGE.mask());
+        assertThat(flow.number("quality_flags")).isEqualTo(QualityFlag.VALUE_OUT_OF_RANGE.mask());
         assertThat(flow.get("attributes"))
                 .isEqualTo(Map.of(
                         "flowStartMilliseconds", "18446744073709551615",
@@ -154,7 +157,7 @@ class V3ElementsTest {
     }
 
     /** The row of a record that has this element alone. */
-    private static Map<String, Object> decoded(int element, Consumer<ByteBuffer> content, int flags) {
+    private static DecodedFlow decoded(int element, Consumer<ByteBuffer> content, int flags) {
         ByteBuffer body = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
         content.accept(body);
         int length = body.position();
@@ -165,9 +168,9 @@ class V3ElementsTest {
         file.putShort((short) RecordType.V3).putShort((short) (16 + length)).putShort((short) 1);
         file.putInt(0).put((byte) flags).put((byte) 0);
         file.putShort((short) element).putShort((short) (4 + length)).put(body.array(), 0, length);
-        Decoded decoded = Decoded.whole(new TestInput("f", file.array()));
+        Decoded decoded = Decoded.whole(new NfcapdFormat(), new MemorySource("f", file.array()));
         assertThat(decoded.quarantined()).isEmpty();
-        return decoded.flows().get(0);
+        return decoded.rows().get(0);
     }
 
     private static byte[] text(String text, int length) {

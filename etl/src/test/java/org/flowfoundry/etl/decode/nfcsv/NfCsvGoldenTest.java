@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,10 +14,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.flowfoundry.core.flow.FlowBatch;
 import org.flowfoundry.core.testing.SharedData;
+import org.flowfoundry.etl.decode.DecodeCounts;
+import org.flowfoundry.etl.decode.DecodeRequest;
+import org.flowfoundry.etl.decode.FlowFormat;
 import org.flowfoundry.etl.decode.FlowFormats;
+import org.flowfoundry.etl.decode.Knowledge;
+import org.flowfoundry.etl.decode.Split;
+import org.flowfoundry.etl.decode.Survey;
+import org.flowfoundry.etl.decode.compression.DamageTolerantFormat;
 import org.flowfoundry.etl.decode.compression.Decompression;
-import org.flowfoundry.etl.decode.text.Decoded;
-import org.flowfoundry.etl.decode.text.MemorySource;
+import org.flowfoundry.etl.decode.testing.Decoded;
+import org.flowfoundry.etl.decode.testing.DecodedFlow;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Test;
 
 class NfCsvGoldenTest {
@@ -41,8 +48,7 @@ class NfCsvGoldenTest {
     /** Every field of every row against a plain split of the lines. */
     @Test
     void reducedBotIot() throws IOException {
-        MemorySource file =
-                MemorySource.of(Files.readAllBytes(SharedData.path("flows/nf-bot-iot-v2/botiot_reduced.csv.gz")));
+        MemorySource file = MemorySource.of(SharedData.path("flows/nf-bot-iot-v2/botiot_reduced.csv.gz"));
         assertThat(FlowFormats.recognize(Decompression.head(file)).orElseThrow().name())
                 .isEqualTo("nf-csv");
         Map<String, Integer> labels = new TreeMap<>();
@@ -50,20 +56,21 @@ class NfCsvGoldenTest {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Decompression.of(file).open(0), StandardCharsets.UTF_8))) {
             List<String> names = Arrays.asList(lines.readLine().split(",", -1));
-            long quarantined = Decoded.each(
-                    new NfCsvFormat(),
-                    file,
-                    Long.MAX_VALUE,
-                    new FlowBatch(4096),
-                    batch -> {
-                        for (int i = 0; i < batch.rows(); i++) {
-                            labels.merge(batch.label.get(i), 1, Integer::sum);
-                            compare(names, line(lines).split(",", -1), batch, i);
-                            assertThat(batch.sourceRecord.get(i)).isEqualTo(rows[0]++);
-                        }
-                    },
+            FlowFormat format = new DamageTolerantFormat(new NfCsvFormat());
+            assertThat(format.survey(Decompression.of(file), Long.MAX_VALUE)).isEqualTo(Survey.WHOLE);
+            DecodeRequest request = new DecodeRequest(
+                    Decompression.of(file),
+                    Split.WHOLE,
+                    Knowledge.NONE,
                     (record, offset, reason, raw, from, length) -> {});
-            assertThat(quarantined).isZero();
+            DecodeCounts counts = Decoded.eachBatch(format, request, new FlowBatch(4096), batch -> {
+                for (int i = 0; i < batch.rows(); i++) {
+                    labels.merge(batch.label.get(i), 1, Integer::sum);
+                    compare(names, line(lines).split(",", -1), batch, i);
+                    assertThat(batch.sourceRecord.get(i)).isEqualTo(rows[0]++);
+                }
+            });
+            assertThat(counts.quarantined()).isZero();
             assertThat(lines.readLine()).isNull();
         }
         assertThat(rows[0]).isEqualTo(278_781);
@@ -89,7 +96,7 @@ class NfCsvGoldenTest {
             columns.put("icmp_code", Integer.toString(icmp % 256));
         }
         Map<String, String> read = new HashMap<>();
-        Decoded.row(batch, row).forEach((name, value) -> read.put(name, String.valueOf(value)));
+        DecodedFlow.of(batch, row).forEach((name, value) -> read.put(name, String.valueOf(value)));
         read.keySet().removeAll(List.of("source_record", "source_offset", "attributes"));
         if (!read.equals(columns) || !batch.attributes.get(row).equals(attributes)) {
             assertThat(read).isEqualTo(columns);

@@ -58,7 +58,23 @@ class DecimalsTest {
         assertThat(scaled("92233720368547758070")).isEqualTo(Decimals.OUT_OF_RANGE);
     }
 
-    @Property(tries = 500)
+    @Test
+    void nineteenDigitsBelowTheUnitStillRound() {
+        assertThat(scaled("0.005000000000000000000e-4")).isEqualTo(1);
+        assertThat(scaled("0.004999999999999999999e-4")).isZero();
+        assertThat(scaled("0.0005000000000000000000e-4")).isZero();
+    }
+
+    @Test
+    void digitsBeyondALongStillCount() {
+        assertThat(scaled("9223372036854.77580699")).isEqualTo(Long.MAX_VALUE);
+        assertThat(scaled("-9223372036854.77580699")).isEqualTo(-Long.MAX_VALUE);
+        assertThat(scaled("92233720368547758080e-9")).isEqualTo(92_233_720_368_547_758L);
+        assertThat(whole("10000000000000000000000e-4")).isEqualTo(1_000_000_000_000_000_000L);
+        assertThat(whole("1".repeat(200))).isEqualTo(Decimals.INVALID);
+    }
+
+    @Property(tries = 5000)
     void agreesWithBigDecimal(
             @ForAll long unscaled,
             @ForAll @IntRange(min = 0, max = 24) int decimals,

@@ -2,11 +2,11 @@ package org.flowfoundry.etl.decode.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,9 +14,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.flowfoundry.core.flow.FlowBatch;
+import org.flowfoundry.etl.decode.DecodeCounts;
+import org.flowfoundry.etl.decode.DecodeRequest;
 import org.flowfoundry.etl.decode.FlowFormat;
+import org.flowfoundry.etl.decode.Knowledge;
+import org.flowfoundry.etl.decode.Split;
 import org.flowfoundry.etl.decode.compression.Codec;
+import org.flowfoundry.etl.decode.compression.DamageTolerantFormat;
 import org.flowfoundry.etl.decode.nfcsv.NfCsvFormat;
+import org.flowfoundry.etl.decode.testing.Decoded;
+import org.flowfoundry.etl.decode.testing.DecodedFlow;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.flowfoundry.etl.decode.zeek.ZeekFormat;
 
 /** What holds of every text format, on files made of random flows. */
@@ -176,10 +184,10 @@ class TextDecodersPropertyTest {
     }
 
     @Property(tries = 60)
-    void flowsComeBackAsWritten(@ForAll Kind kind, @ForAll long seed) throws IOException {
+    void flowsComeBackAsWritten(@ForAll Kind kind, @ForAll long seed) {
         List<Flow> flows = flows(seed, 50);
 
-        Decoded decoded = Decoded.of(kind.format(), MemorySource.of(kind.file(flows)), Long.MAX_VALUE, 7);
+        Decoded decoded = Decoded.ingested(kind.format(), MemorySource.of(kind.file(flows)), Long.MAX_VALUE, 7);
 
         assertThat(decoded.quarantined()).isEmpty();
         assertThat(plain(decoded.rows()))
@@ -188,21 +196,20 @@ class TextDecodersPropertyTest {
 
     @Property(tries = 100)
     void splitsTogetherAreTheWhole(
-            @ForAll Kind kind, @ForAll long seed, @ForAll @IntRange(min = 1, max = 3000) int splitBytes)
-            throws IOException {
+            @ForAll Kind kind, @ForAll long seed, @ForAll @IntRange(min = 1, max = 3000) int splitBytes) {
         String file = kind.file(flows(seed, 30)) + "broken\n\n"
                 + kind.file(flows(seed + 1, 20)).strip();
 
-        Decoded whole = Decoded.of(kind.format(), MemorySource.of(file));
+        Decoded whole = Decoded.ingested(kind.format(), MemorySource.of(file));
 
         assertThat(whole.quarantined()).hasSize(1);
-        assertThat(Decoded.of(kind.format(), MemorySource.of(file), splitBytes, 11))
+        assertThat(Decoded.ingested(kind.format(), MemorySource.of(file), splitBytes, 11))
                 .isEqualTo(whole);
     }
 
     @Property(tries = 150)
     void whateverHappensToAFileItsRecordsAddUp(
-            @ForAll Kind kind, @ForAll long seed, @ForAll @IntRange(max = 20) int flips) throws IOException {
+            @ForAll Kind kind, @ForAll long seed, @ForAll @IntRange(max = 20) int flips) {
         byte[] file = kind.file(flows(seed, 20)).getBytes(StandardCharsets.UTF_8);
         Random random = new Random(seed);
         int header = kind.header().length();
@@ -211,45 +218,44 @@ class TextDecodersPropertyTest {
         }
         byte[] cut = Arrays.copyOf(file, header + random.nextInt(file.length - header));
 
-        Decoded decoded = Decoded.of(kind.format(), MemorySource.of(cut));
+        Decoded decoded = Decoded.ingested(kind.format(), MemorySource.of(cut));
 
         assertThat(decoded.rows().size() + decoded.quarantined().size()).isEqualTo(countRecords(kind, cut));
     }
 
     @Property(tries = 60)
-    void randomBytesEndInQuarantine(@ForAll Kind kind, @ForAll byte[] bytes) throws IOException {
+    void randomBytesEndInQuarantine(@ForAll Kind kind, @ForAll byte[] bytes) {
         byte[] header = kind.header().getBytes(StandardCharsets.UTF_8);
         byte[] file = Arrays.copyOf(header, header.length + bytes.length);
         System.arraycopy(bytes, 0, file, header.length, bytes.length);
 
-        Decoded decoded = Decoded.of(kind.format(), MemorySource.of(file));
+        Decoded decoded = Decoded.ingested(kind.format(), MemorySource.of(file));
 
         assertThat(decoded.rows()).isEmpty();
     }
 
     @Property(tries = 40)
-    void everyCompressionGivesTheSame(@ForAll Kind kind, @ForAll Codec codec, @ForAll long seed) throws IOException {
+    void everyCompressionGivesTheSame(@ForAll Kind kind, @ForAll Codec codec, @ForAll long seed) {
         String file = kind.file(flows(seed, 200));
         byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
         int middle = bytes.length / 2;
         byte[] compressed =
                 codec.compress(Arrays.copyOf(bytes, middle), Arrays.copyOfRange(bytes, middle, bytes.length));
 
-        assertThat(Decoded.of(kind.format(), MemorySource.of(compressed), 1, 16))
-                .isEqualTo(Decoded.of(kind.format(), MemorySource.of(bytes)));
+        assertThat(Decoded.ingested(kind.format(), MemorySource.of(compressed), 1, 16))
+                .isEqualTo(Decoded.ingested(kind.format(), MemorySource.of(bytes)));
     }
 
     @Property(tries = 60)
     void aCutCompressedFileGivesTheRowsBeforeTheCut(
-            @ForAll Kind kind, @ForAll Codec codec, @ForAll @IntRange(min = 0, max = 99) int percent)
-            throws IOException {
+            @ForAll Kind kind, @ForAll Codec codec, @ForAll @IntRange(min = 0, max = 99) int percent) {
         byte[] bytes = kind.file(flows(percent, 300)).getBytes(StandardCharsets.UTF_8);
         byte[] compressed = codec.compress(bytes);
         byte[] cut = Arrays.copyOf(compressed, 10 + (compressed.length - 10) * percent / 100);
-        List<Map<String, Object>> whole =
-                Decoded.of(kind.format(), MemorySource.of(bytes)).rows();
+        List<DecodedFlow> whole =
+                Decoded.ingested(kind.format(), MemorySource.of(bytes)).rows();
 
-        Decoded decoded = Decoded.of(kind.format(), MemorySource.of(cut));
+        Decoded decoded = Decoded.ingested(kind.format(), MemorySource.of(cut));
 
         assertThat(decoded.rows()).isEqualTo(whole.subList(0, decoded.rows().size()));
         assertThat(decoded.quarantined()).hasSize(1);
@@ -258,7 +264,7 @@ class TextDecodersPropertyTest {
 
     /** Batches end after so much text, so that rows of long lines do not pile up, and none is lost for it. */
     @Property(tries = 3)
-    void longLinesMakeSmallBatches(@ForAll Kind kind) throws IOException {
+    void longLinesMakeSmallBatches(@ForAll Kind kind) {
         List<Flow> flows = new ArrayList<>();
         for (Flow flow : flows(1, 80)) {
             flows.add(new Flow(
@@ -273,15 +279,15 @@ class TextDecodersPropertyTest {
         }
         List<Integer> sizes = new ArrayList<>();
 
-        long quarantined = Decoded.each(
-                kind.format(),
+        DecodeRequest request = new DecodeRequest(
                 MemorySource.of(kind.file(flows)),
-                Long.MAX_VALUE,
-                new FlowBatch(),
-                batch -> sizes.add(batch.rows()),
+                Split.WHOLE,
+                Knowledge.NONE,
                 (record, offset, reason, raw, from, length) -> {});
+        DecodeCounts counts = Decoded.eachBatch(
+                new DamageTolerantFormat(kind.format()), request, new FlowBatch(), batch -> sizes.add(batch.rows()));
 
-        assertThat(quarantined).isZero();
+        assertThat(counts.quarantined()).isZero();
         assertThat(sizes).hasSizeGreaterThan(1).allMatch(size -> size < 80);
         assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(80);
     }
@@ -298,15 +304,19 @@ class TextDecodersPropertyTest {
         return records;
     }
 
-    private static List<Map<String, Object>> plain(List<Map<String, Object>> rows) {
-        for (int i = 0; i < rows.size(); i++) {
-            assertThat(rows.get(i).remove("source_record")).isEqualTo((long) i);
-            rows.get(i).remove("source_offset");
-            if (rows.get(i).get("attributes") instanceof Map<?, ?> attributes && attributes.containsKey("Label")) {
-                rows.get(i).put("attributes", Map.of("label", attributes.get("Label"), "uid", attributes.get("uid")));
+    private static List<Map<String, Object>> plain(List<DecodedFlow> rows) {
+        List<Map<String, Object>> plain = new ArrayList<>();
+        for (DecodedFlow row : rows) {
+            Map<String, Object> kept = new LinkedHashMap<>(row);
+            assertThat(kept.remove("source_record")).isEqualTo((long) plain.size());
+            kept.remove("source_offset");
+            if (row.attributes().containsKey("Label")) {
+                Map<String, String> attributes = row.attributes();
+                kept.put("attributes", Map.of("label", attributes.get("Label"), "uid", attributes.get("uid")));
             }
+            plain.add(kept);
         }
-        return rows;
+        return plain;
     }
 
     private static List<Flow> flows(long seed, int count) {

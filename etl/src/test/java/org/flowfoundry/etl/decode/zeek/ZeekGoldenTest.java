@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.flowfoundry.core.testing.SharedData;
 import org.flowfoundry.etl.decode.FlowFormats;
 import org.flowfoundry.etl.decode.compression.Decompression;
-import org.flowfoundry.etl.decode.text.Decoded;
-import org.flowfoundry.etl.decode.text.MemorySource;
+import org.flowfoundry.etl.decode.testing.Decoded;
+import org.flowfoundry.etl.decode.testing.DecodedFlow;
+import org.flowfoundry.etl.decode.testing.MemorySource;
 import org.junit.jupiter.api.Test;
 
 class ZeekGoldenTest {
@@ -32,12 +33,12 @@ class ZeekGoldenTest {
         long[] sums = new long[4];
         long[] counted = new long[4];
         for (Path path : files) {
-            MemorySource file = MemorySource.of(Files.readAllBytes(path));
+            MemorySource file = MemorySource.of(path);
             assertThat(FlowFormats.recognize(Decompression.head(file))
                             .orElseThrow()
                             .name())
                     .isEqualTo("zeek");
-            Decoded decoded = Decoded.of(new ZeekFormat(), file);
+            Decoded decoded = Decoded.ingested(new ZeekFormat(), file);
             String log = text(file);
 
             assertThat(decoded.quarantined()).isEmpty();
@@ -54,9 +55,9 @@ class ZeekGoldenTest {
 
     @Test
     void labelledIot23() throws IOException {
-        MemorySource file = MemorySource.of(Files.readAllBytes(SharedData.path("flows/iot-23/conn.log.labeled.gz")));
+        MemorySource file = MemorySource.of(SharedData.path("flows/iot-23/conn.log.labeled.gz"));
 
-        Decoded decoded = Decoded.of(new ZeekFormat(), file);
+        Decoded decoded = Decoded.ingested(new ZeekFormat(), file);
 
         assertThat(decoded.quarantined()).isEmpty();
         assertThat(decoded.rows()).hasSize(23_145);
@@ -80,16 +81,16 @@ class ZeekGoldenTest {
 
     private static void sum(Decoded decoded, long[] sums) {
         String[] columns = {"packets", "bytes", "reverse_packets", "reverse_bytes"};
-        for (Map<String, Object> row : decoded.rows()) {
+        for (DecodedFlow row : decoded.rows()) {
             for (int i = 0; i < 4; i++) {
-                sums[i] += (long) row.get(columns[i]);
+                sums[i] += row.number(columns[i]);
             }
         }
     }
 
     private static List<Map<String, Object>> withoutLineage(Decoded decoded) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (Map<String, Object> row : decoded.rows()) {
+        for (DecodedFlow row : decoded.rows()) {
             Map<String, Object> copy = new HashMap<>(row);
             copy.keySet().removeAll(LINEAGE);
             rows.add(copy);
