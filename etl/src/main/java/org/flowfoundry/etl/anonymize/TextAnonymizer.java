@@ -30,7 +30,13 @@ final class TextAnonymizer {
     private static final String MAC = OCTET + "(?:-" + OCTET + "){5,}+|" + OCTET + "(?::" + OCTET
             + "){5,}+|[0-9A-Fa-f]{4}(?:\\.[0-9A-Fa-f]{4}){2}";
 
-    private static final Pattern CANDIDATE = Pattern.compile("(" + COLONS + ")|(" + DOTTED + ")|" + MAC);
+    /** A word that begins or ends right beside the :: of an address, so that nobody can tell the one from the other. */
+    private static final String WORD_BEHIND = "::[0-9][0-9A-Fa-f]*+(?=[G-Zg-z])";
+
+    private static final String WORD_BEFORE = "[0-9][0-9A-Fa-f]{0,3}+::[0-9A-Fa-f:]*+";
+
+    private static final Pattern CANDIDATE =
+            Pattern.compile(WORD_BEHIND + "|(" + COLONS + ")|(" + DOTTED + ")|(" + MAC + ")|" + WORD_BEFORE);
     private static final Pattern IPV4 = Pattern.compile(DOTTED);
     private static final Pattern MAC_WITH_COLONS = Pattern.compile(OCTET + "(?::" + OCTET + "){5}");
     private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9A-Fa-f]{8}");
@@ -83,7 +89,10 @@ final class TextAnonymizer {
         if (candidate.group(1) != null) {
             return colons(candidate.group());
         }
-        return candidate.group(2) != null ? dotted(candidate.group()) : mac(candidate.group());
+        if (candidate.group(2) != null) {
+            return dotted(candidate.group());
+        }
+        return candidate.group(3) != null ? mac(candidate.group()) : REMOVED;
     }
 
     /** IPv6, a MAC address, or neither, perhaps with a colon of the text around it at either end. */

@@ -110,7 +110,9 @@ class FlowAnonymizerTest {
         "1.3.6.1.4.1.9, removed",
         "1:2:3:4:5:6:7, removed",
         "if 00-11-22-33-44-55-66-77, if removed",
-        "2001:db8:1:2:3:4:5:6x, removed6x"
+        "2001:db8:1:2:3:4:5:6x, removed6x",
+        "via ::1src, via removedsrc",
+        "eth8000::2:ffffeth, ethremovedth"
     })
     void whatLooksLikeAnAddressAndIsNoneIsRemoved(String text, String image) {
         assertThat(mapped("any", text)).isEqualTo(image);
