@@ -35,7 +35,8 @@ class NfcapdDamageTest {
         assertThat(decoded.quarantined()).singleElement().satisfies(quarantined -> {
             assertThat(quarantined.offset()).isEqualTo(second);
             assertThat(quarantined.record()).isEqualTo(10);
-            assertThat(quarantined.reason()).isEqualTo("the block cannot be decompressed; by its header, 10 records are lost with it");
+            assertThat(quarantined.reason())
+                    .isEqualTo("the block cannot be decompressed; by its header, 10 records are lost with it");
         });
         assertHasFlowsBut(decoded, 10, 20);
     }
