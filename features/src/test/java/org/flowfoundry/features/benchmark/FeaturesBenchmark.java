@@ -30,12 +30,12 @@ import org.flowfoundry.features.host.LongFlows;
  * columns), on the same synthetic flows in Parquet: CPU seconds of the whole process per million flows. Arguments: number
  * of flows, folder for the flows (kept, so that another engine can be run on the same file).
  */
-public final class FeatureBenchmark {
+public final class FeaturesBenchmark {
 
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    private FeatureBenchmark() {}
+    private FeaturesBenchmark() {}
 
     public static void main(String[] arguments) {
         long count = Long.parseLong(arguments[0]);
