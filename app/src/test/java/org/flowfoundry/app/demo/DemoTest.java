@@ -3,6 +3,8 @@ package org.flowfoundry.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.app.sql.LakeQuery;
 import org.flowfoundry.app.sql.RowFormat;
@@ -19,6 +22,7 @@ import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.testing.WithSpark;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,39 @@ class DemoTest {
         assertThatThrownBy(() -> printed(lake, "selec 1"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("not SQL that Spark knows");
+    }
+
+    @Test
+    void otherEnginesCountAndSumTheSame(SparkSession spark) throws Exception {
+        String python = System.getenv("FLOWFOUNDRY_PYTHON");
+        if (python == null) {
+            String message =
+                    "SKIPPED: no other engine reads the lake; set FLOWFOUNDRY_PYTHON to a Python that has duckdb and"
+                            + " deltalake";
+            System.err.println(message);
+            Assumptions.abort(message);
+        }
+        Map<String, Object> summary =
+                Demo.run(spark, folder.resolve("demo"), 1, 3, Progress.SILENT).summary();
+        Path lake = folder.resolve("demo/lake");
+        Process process = new ProcessBuilder(python, "src/test/python/lake_totals.py", lake.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        JsonNode totals = new ObjectMapper().readTree(process.getInputStream());
+        assertThat(process.waitFor()).isZero();
+
+        for (String table : List.of("flows", "flow_features", "host_series", "flow_graph_edges", "graph_pagerank")) {
+            assertThat(totals.get(table).asLong()).as(table).isEqualTo(summary.get(table));
+        }
+        Row files = spark.read()
+                .format("delta")
+                .load(lake.resolve("ingested_files").toString())
+                .selectExpr("sum(flows)", "sum(packets)", "sum(bytes)", "count(*)")
+                .first();
+        assertThat(totals.get("flows").asLong()).isEqualTo(files.getLong(0));
+        assertThat(totals.get("packets").asLong()).isEqualTo(files.getLong(1));
+        assertThat(totals.get("bytes").asLong()).isEqualTo(files.getLong(2));
+        assertThat(totals.get("ingested_files").asLong()).isEqualTo(files.getLong(3));
     }
 
     @Test

@@ -18,9 +18,7 @@ public final class LakeErrors {
             "quarantine", "ingest",
             "ingested_files", "ingest",
             "flow_features", "features",
-            "host_series", "features",
-            "flow_graph_vertices", "graph",
-            "flow_graph_edges", "graph");
+            "host_series", "features");
 
     private LakeErrors() {}
 
@@ -72,7 +70,7 @@ public final class LakeErrors {
     }
 
     static UserException interruptedReplacement(String table, String location) {
-        String command = MADE_BY.get(table);
+        String command = madeBy(table);
         return new UserException("Table '" + table + "' in lake '" + location + "' is being replaced, or the run that"
                 + " replaced it was killed: wait for that run, or finish it with "
                 + (command == null ? "another run" : "`flowfoundry " + command + "`"));
@@ -90,7 +88,7 @@ public final class LakeErrors {
     }
 
     static UserException noTable(String table, String location, List<String> there) {
-        String command = MADE_BY.get(table);
+        String command = madeBy(table);
         return new UserException("No table '" + table + "' in lake '" + location + "'"
                 + (there.isEmpty() ? ", which is empty" : "; there are " + String.join(", ", there))
                 + (command == null ? "" : ": run `flowfoundry " + command + "` first"));
@@ -125,5 +123,11 @@ public final class LakeErrors {
         return message == null || message.isBlank()
                 ? cause.getClass().getSimpleName()
                 : message.lines().findFirst().orElse(message);
+    }
+
+    /** The command that makes a table; null where that is not known. */
+    private static String madeBy(String table) {
+        boolean isOfGraph = table.startsWith("flow_graph_") || table.startsWith("graph_");
+        return isOfGraph ? "graph" : MADE_BY.get(table);
     }
 }
