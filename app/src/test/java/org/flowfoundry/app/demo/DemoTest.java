@@ -23,6 +23,7 @@ import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.testing.WithSpark;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,14 +32,23 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoTest {
 
     @TempDir
+    static Path demoFolder;
+
+    private static Path output;
+    private static Map<String, Object> summary;
+
+    @TempDir
     Path folder;
 
-    @Test
-    void oneSimulatedHourEndsInAReportWhoseCountsAddUp(SparkSession spark) throws IOException {
-        Path output = folder.resolve("a demo");
-        Map<String, Object> summary =
-                Demo.run(spark, output, 1, 7, Progress.SILENT).summary();
+    /** One simulated hour, which the tests look at. */
+    @BeforeAll
+    static void run(SparkSession spark) throws IOException {
+        output = demoFolder.resolve("a demo");
+        summary = Demo.run(spark, output, 1, 7, Progress.SILENT).summary();
+    }
 
+    @Test
+    void endsInAReportWhoseCountsAddUp(SparkSession spark) throws IOException {
         assertThat(summary.get("flows")).isEqualTo(summary.get("flows_simulated"));
         assertThat(summary.get("flow_features")).isEqualTo(summary.get("flows"));
         assertThat(summary.get("quarantined")).isEqualTo(1L);
@@ -71,9 +81,7 @@ class DemoTest {
             System.err.println(message);
             Assumptions.abort(message);
         }
-        Map<String, Object> summary =
-                Demo.run(spark, folder.resolve("demo"), 1, 3, Progress.SILENT).summary();
-        Path lake = folder.resolve("demo/lake");
+        Path lake = output.resolve("lake");
         Process process = new ProcessBuilder(python, "src/test/python/lake_totals.py", lake.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
