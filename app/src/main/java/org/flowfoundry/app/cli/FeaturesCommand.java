@@ -15,6 +15,9 @@ final class FeaturesCommand implements Command {
     CommonOptions common;
 
     @Mixin
+    LakeOption lake;
+
+    @Mixin
     RangeOptions where;
 
     @Mixin
@@ -31,7 +34,7 @@ final class FeaturesCommand implements Command {
     @Override
     public Outcome run(CommandContext context) {
         FeatureOptions options =
-                new FeatureOptions(where.lake, where.range(), windows.length(), longFlows, windows.format);
+                new FeatureOptions(lake.uri, where.range(), windows.length(), longFlows, windows.format);
         return Outcome.ok(FeaturesJob.run(context.spark(), options, context.progress()));
     }
 }

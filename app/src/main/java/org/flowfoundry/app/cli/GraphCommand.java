@@ -17,6 +17,9 @@ final class GraphCommand implements Command {
     CommonOptions common;
 
     @Mixin
+    LakeOption lake;
+
+    @Mixin
     RangeOptions where;
 
     @Mixin
@@ -47,7 +50,7 @@ final class GraphCommand implements Command {
         WindowLength length = windows.length();
         long gap = maxGap == null ? length.seconds() : maxGap;
         GraphOptions options =
-                new GraphOptions(where.lake, where.range(), length, lookBack, gap, starThreshold, windows.format);
+                new GraphOptions(lake.uri, where.range(), length, lookBack, gap, starThreshold, windows.format);
         return Outcome.ok(GraphJob.run(context.spark(), options, context.progress()));
     }
 }

@@ -32,8 +32,8 @@ final class IngestCommand implements Command {
     @Option(names = "--domain", required = true, paramLabel = "NAME", description = "The network the flows come from.")
     String domain;
 
-    @Option(names = "--lake", required = true, paramLabel = "URI", description = "Folder or bucket of the lake.")
-    String lake;
+    @Mixin
+    LakeOption lake;
 
     @Option(
             names = "--format",
@@ -71,7 +71,7 @@ final class IngestCommand implements Command {
 
     @Override
     public Outcome run(CommandContext context) {
-        IngestOptions options = IngestOptions.builder(inputs, domain, lake)
+        IngestOptions options = IngestOptions.builder(inputs, domain, lake.uri)
                 .format(format)
                 .date(date)
                 .splitBiflows(splitBiflows)

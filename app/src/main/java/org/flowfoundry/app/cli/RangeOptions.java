@@ -4,11 +4,8 @@ import java.util.List;
 import org.flowfoundry.core.lake.PartitionRange;
 import picocli.CommandLine.Option;
 
-/** Which part of which lake a job works on: what every dated job shares. */
+/** Which part of a lake a job works on: what every dated job shares. */
 final class RangeOptions {
-
-    @Option(names = "--lake", required = true, paramLabel = "URI", description = "Folder or bucket of the lake.")
-    String lake;
 
     @Option(
             names = "--domain",

@@ -18,8 +18,8 @@ final class SqlCommand implements Command {
     @Mixin
     CommonOptions common;
 
-    @Option(names = "--lake", required = true, paramLabel = "URI", description = "Folder or bucket of the lake.")
-    String lake;
+    @Mixin
+    LakeOption lake;
 
     @Option(names = "--csv", description = "Print rows as CSV (RFC 4180, with a header).")
     boolean csv;
@@ -52,7 +52,8 @@ final class SqlCommand implements Command {
             throw new UsageException("--limit is " + limit + ", but must be 0 (all rows) or more.");
         }
         RowFormat format = csv ? RowFormat.CSV : json ? RowFormat.JSON : RowFormat.TABLE;
-        long rows = new LakeQuery(Lake.open(context.spark(), lake), query).print(format, limit, output, context.out());
+        long rows =
+                new LakeQuery(Lake.open(context.spark(), lake.uri), query).print(format, limit, output, context.out());
         return Outcome.ok(Map.of("rows", rows));
     }
 }

@@ -50,12 +50,6 @@ public class ColumnBatch {
         }
     }
 
-    /** Takes the last complete row back, as null as {@link #abandonRow()} leaves it. */
-    public final void removeLastRow() {
-        rows--;
-        abandonRow();
-    }
-
     /** Forgets all rows. */
     public final void clear() {
         for (Column column : columns) {

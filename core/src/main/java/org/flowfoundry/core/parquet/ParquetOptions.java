@@ -27,9 +27,4 @@ public record ParquetOptions(
     public static ParquetOptions defaults() {
         return new ParquetOptions(CompressionCodecName.ZSTD, 1, 32_768, 1 << 20, 96L << 20);
     }
-
-    /** The same layout, compressed otherwise. */
-    public ParquetOptions withCodec(CompressionCodecName other) {
-        return new ParquetOptions(other, zstdLevel, pageRows, rowGroupRows, rowGroupBytes);
-    }
 }
