@@ -1,0 +1,2 @@
+/** Safetensors files, and checkpoints of a training under way. */
+package org.flowfoundry.training.checkpoint;

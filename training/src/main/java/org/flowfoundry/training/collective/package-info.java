@@ -1,0 +1,2 @@
+/** All-reduce between the workers of a training. */
+package org.flowfoundry.training.collective;

@@ -1,0 +1,2 @@
+/** The models of a lake: immutable versions, a promoted alias, model cards. */
+package org.flowfoundry.training.registry;

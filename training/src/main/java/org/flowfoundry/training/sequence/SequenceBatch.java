@@ -1,0 +1,48 @@
+package org.flowfoundry.training.sequence;
+
+/**
+ * A mini-batch of packed sequences: {@code rows} rows of {@code length} tokens. A row holds several segments one after the
+ * other, each a stretch of one host's active windows: a start token, then a token per window. What token i says of the
+ * future is about token i + 1 of the same segment. Arrays are row-major: token (r, t) is at {@code r * length + t}.
+ *
+ * @param values (rows, length, features): the transformed features of the token's window ({@code SeriesFeature}), NaN where
+ *     the table has null; 0 in start tokens and padding
+ * @param elapsed (rows, length): windows since the host's previous active window, 1 for the next, 0 where unknown (start token,
+ *     or the host's first window)
+ * @param times (rows, length): start of the token's window, seconds since 1970 UTC; 0 in start tokens and padding
+ * @param segments (rows, length): number of the segment in its row, from 0; -1 is padding
+ * @param starts (rows, length): whether the token is a segment's start token
+ * @param weights (rows, length): weight of what token i predicts of token i + 1 in the loss; 0 for a segment's last token,
+ *     padding, and tokens that are there as context only
+ * @param hosts (rows, length): a hash of domain and host, for models that embed hosts
+ */
+public record SequenceBatch(
+        int rows,
+        int length,
+        int features,
+        float[] values,
+        int[] elapsed,
+        long[] times,
+        int[] segments,
+        boolean[] starts,
+        float[] weights,
+        int[] hosts) {
+
+    /** An empty batch: all padding. */
+    public static SequenceBatch empty(int rows, int length, int features) {
+        int tokens = rows * length;
+        int[] segments = new int[tokens];
+        java.util.Arrays.fill(segments, -1);
+        return new SequenceBatch(
+                rows,
+                length,
+                features,
+                new float[tokens * features],
+                new int[tokens],
+                new long[tokens],
+                segments,
+                new boolean[tokens],
+                new float[tokens],
+                new int[tokens]);
+    }
+}

@@ -1,0 +1,27 @@
+package org.flowfoundry.training.tensor;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Map;
+
+/** A model's named tensors, as a step works with them: views of the flat vector where they are trained. */
+public final class Tensors {
+
+    private final Map<String, NDArray> byName;
+
+    public Tensors(Map<String, NDArray> byName) {
+        this.byName = Map.copyOf(byName);
+    }
+
+    /** The tensor of a name in the layout. */
+    public NDArray get(String name) {
+        NDArray tensor = byName.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("No parameter '" + name + "'");
+        }
+        return tensor;
+    }
+
+    public boolean has(String name) {
+        return byName.containsKey(name);
+    }
+}
