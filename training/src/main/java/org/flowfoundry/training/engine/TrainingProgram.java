@@ -1,6 +1,7 @@
 package org.flowfoundry.training.engine;
 
 import java.io.Serializable;
+import org.flowfoundry.training.data.Batches;
 
 /**
  * What each worker trains, and on what: sent to the executors, where it opens the real things.

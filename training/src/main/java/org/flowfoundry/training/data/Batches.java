@@ -1,4 +1,4 @@
-package org.flowfoundry.training.engine;
+package org.flowfoundry.training.data;
 
 /**
  * One worker's endless, seeded stream of mini-batches. The same seed, worker and number of workers give the same stream.
