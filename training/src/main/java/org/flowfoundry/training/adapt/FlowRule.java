@@ -12,7 +12,7 @@ import org.apache.spark.sql.Column;
  * PartOfAHorizontalPortScan, Reconnaissance, flow=From-Normal-V42), so letter case and what stands between words don't count.
  */
 enum FlowRule {
-    DDOS("(^|_)(d|dr|web)?dos|flood|amplif|reflect|slowloris|slowhttp|goldeneye|hulk|loic|hoic|smurf|neptune"
+    DDOS("ddos|(^|_)(dr)?dos|flood|amplif|reflect|slowloris|slowhttp|goldeneye|hulk|loic|hoic|smurf|neptune"
             + "|(^|_)syn$|udp_?lag"),
     SCAN("scan|recon|(^|_)prob(e|ing)|sweep|nmap|enumerat"),
     ANOMALY(null);
