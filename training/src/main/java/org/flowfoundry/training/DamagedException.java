@@ -7,11 +7,16 @@ public final class DamagedException extends UserException {
 
     private static final long serialVersionUID = 1L;
 
-    DamagedException(String message, Throwable cause) {
-        super(message, cause);
+    private final String finding;
+
+    /** @param finding what is wrong with which file, without a full stop */
+    DamagedException(String finding, String advice) {
+        super(finding + ". " + advice);
+        this.finding = finding;
     }
 
-    DamagedException(String message) {
-        super(message);
+    /** What is wrong with which file, without what to do about it. */
+    public String finding() {
+        return finding;
     }
 }

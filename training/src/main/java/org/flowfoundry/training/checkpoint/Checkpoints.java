@@ -79,12 +79,13 @@ public final class Checkpoints {
         draft.seal(name(step), names);
         Path target = path(step);
         try {
+            Path replaced = new Path(folder, UNFINISHED + "replaced-" + name(step));
             if (fileSystem.exists(target)) {
-                rename(
-                        target,
-                        new Path(folder, UNFINISHED + "replaced-" + draft.path().getName()));
+                fileSystem.delete(replaced, true);
+                rename(target, replaced);
             }
             rename(draft.path(), target);
+            fileSystem.delete(replaced, true);
             deleteOld();
         } catch (IOException | FSError e) {
             throw LakeErrors.notWritable(folder.toString(), e);
@@ -119,12 +120,12 @@ public final class Checkpoints {
                 checkpoint.files().verify();
                 return Optional.of(checkpoint);
             } catch (DamagedException e) {
-                notes.accept("Checkpoint passed over: " + e.getMessage());
+                notes.accept("Checkpoint passed over: " + e.finding());
                 first = first == null ? e : first;
             }
         }
         if (first != null) {
-            throw TrainingErrors.noWholeCheckpoint(folder.toString(), steps.size(), first.getMessage());
+            throw TrainingErrors.noWholeCheckpoint(folder.toString(), steps.size(), first.finding());
         }
         return Optional.empty();
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.regex.Pattern;
 import org.flowfoundry.training.TrainingErrors;
 
 /**
@@ -31,6 +32,7 @@ public final class StrictJson {
             .build();
 
     private static final int LONGEST = 16_000_000;
+    private static final Pattern SETTING = Pattern.compile("( \\(index \\d+\\))?; `.*");
 
     private StrictJson() {}
 
@@ -58,7 +60,17 @@ public final class StrictJson {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw TrainingErrors.unsoundJson(name, e.getOriginalMessage());
+            throw TrainingErrors.unsoundJson(name, reason(e));
         }
+    }
+
+    /** {@link #read} for files of one type. */
+    public static <T> FileParser<T> parser(Class<T> type) {
+        return (in, length, name) -> read(in, length, type, name);
+    }
+
+    /** What the parser says, without the names of its settings. */
+    static String reason(JsonProcessingException e) {
+        return SETTING.matcher(e.getOriginalMessage()).replaceAll("");
     }
 }

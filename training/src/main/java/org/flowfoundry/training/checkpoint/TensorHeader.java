@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +28,10 @@ record TensorHeader(List<Entry> entries, Map<String, String> metadata) {
 
     private static final String METADATA = "__metadata__";
     private static final String FLOAT32 = "F32";
+    /** Of values within the header, which others follow. */
+    private static final ObjectReader WITHIN =
+            StrictJson.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private static final int ALIGNMENT = 8;
     private static final int MOST_DIMENSIONS = 8;
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -87,16 +93,16 @@ record TensorHeader(List<Entry> entries, Map<String, String> metadata) {
                 String name = parser.currentName();
                 parser.nextToken();
                 if (name.equals(METADATA)) {
-                    metadata = parser.readValueAs(new TypeReference<Map<String, String>>() {});
+                    metadata = WITHIN.readValue(parser, new TypeReference<Map<String, String>>() {});
                 } else {
-                    placed.put(name, place(name, parser.readValueAs(Written.class), dataLength, file));
+                    placed.put(name, place(name, WITHIN.readValue(parser, Written.class), dataLength, file));
                 }
             }
             if (parser.nextToken() != null) {
                 throw TrainingErrors.unsoundTensors(file, "something follows its header");
             }
         } catch (JsonProcessingException e) {
-            throw TrainingErrors.unsoundTensors(file, "its header cannot be read: " + e.getOriginalMessage());
+            throw TrainingErrors.unsoundTensors(file, "its header cannot be read: " + StrictJson.reason(e));
         }
         return new TensorHeader(inOrder(placed.values(), dataLength, file), metadata == null ? Map.of() : metadata);
     }
