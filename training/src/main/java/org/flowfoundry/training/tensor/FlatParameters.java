@@ -61,7 +61,7 @@ public final class FlatParameters implements AutoCloseable {
      * @param step owns them
      */
     public Tensors tensors(NDManager step) {
-        NDList pieces = Kernels.split(vector, layout.sizes());
+        NDList pieces = Kernels.split(vector, 0, layout.sizes());
         Map<String, NDArray> byName = new HashMap<>();
         List<ParameterSpec> specs = layout.specs();
         for (int i = 0; i < specs.size(); i++) {

@@ -92,9 +92,9 @@ public final class Kernels {
         JniUtils.setSeed(seed);
     }
 
-    /** Cuts the first dimension into pieces of these sizes: views. */
-    static NDList split(NDArray x, long[] sizes) {
-        return JniUtils.split(torch(x), sizes, 0);
+    /** Cuts a dimension into pieces of these sizes: views. */
+    public static NDList split(NDArray x, int axis, long... sizes) {
+        return JniUtils.split(torch(x), sizes, axis);
     }
 
     /** The same values, of which no gradient flows back. */
