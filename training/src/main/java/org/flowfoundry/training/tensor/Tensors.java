@@ -1,6 +1,7 @@
 package org.flowfoundry.training.tensor;
 
 import ai.djl.ndarray.NDArray;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A model's named tensors, as a step works with them: views of the flat vector where they are trained. */
@@ -19,6 +20,13 @@ public final class Tensors {
             throw new IllegalArgumentException("No parameter '" + name + "'");
         }
         return tensor;
+    }
+
+    /** These and the other tensors; an other one takes the place of one of the same name. */
+    public Tensors and(Tensors others) {
+        Map<String, NDArray> all = new HashMap<>(byName);
+        all.putAll(others.byName);
+        return new Tensors(all);
     }
 
     public boolean has(String name) {

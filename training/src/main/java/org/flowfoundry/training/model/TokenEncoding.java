@@ -1,0 +1,105 @@
+package org.flowfoundry.training.model;
+
+import java.nio.FloatBuffer;
+import org.flowfoundry.training.sequence.FeatureBins;
+import org.flowfoundry.training.sequence.SeriesEncoder;
+
+/**
+ * Tokens and questions about windows as rows of numbers, each for one linear layer: a window's bins (one-hot per feature),
+ * its standardised values, its time, and two flags.
+ */
+final class TokenEncoding {
+
+    private static final double LEAST_DEVIATION = 0.05;
+    private static final float MOST_DEVIATIONS = 5;
+
+    private final SeriesEncoder encoder;
+    private final int features;
+    private final int bins;
+    private final TimeEncoding time;
+    private final float[] means;
+    private final float[] deviations;
+
+    TokenEncoding(SeriesEncoder encoder) {
+        this.encoder = encoder;
+        this.features = encoder.features().size();
+        this.bins = encoder.bins();
+        this.time = new TimeEncoding(encoder.elapsedBins());
+        this.means = new float[features];
+        this.deviations = new float[features];
+        for (int f = 0; f < features; f++) {
+            standardise(f, encoder.features().get(f));
+        }
+    }
+
+    /** Mean and deviation over the windows that have a value, from the bins' shares and means. */
+    private void standardise(int f, FeatureBins feature) {
+        double weight = feature.shares()[SeriesEncoder.ZERO];
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < feature.means().length; i++) {
+            double share = feature.shares()[i + 2];
+            weight += share;
+            sum += share * feature.means()[i];
+            squares += share * feature.means()[i] * feature.means()[i];
+        }
+        double mean = weight == 0 ? 0 : sum / weight;
+        double variance = weight == 0 ? 1 : squares / weight - mean * mean;
+        means[f] = (float) mean;
+        deviations[f] = (float) Math.sqrt(Math.max(variance, LEAST_DEVIATION * LEAST_DEVIATION));
+    }
+
+    SeriesEncoder encoder() {
+        return encoder;
+    }
+
+    /** Numbers of a token. */
+    int inputWidth() {
+        return features * bins + features + time.width() + 2;
+    }
+
+    /** Numbers of a question: the time of the window asked for, and whether it is a hidden one. */
+    int queryWidth() {
+        return time.width() + 1;
+    }
+
+    void putStart(FloatBuffer into, int offset) {
+        into.put(offset + inputWidth() - 2, 1);
+    }
+
+    /** A window of which only the time is shown. */
+    void putHidden(FloatBuffer into, int offset, int elapsedBin, int elapsed, long at) {
+        putTime(into, offset, elapsedBin, elapsed, at);
+        into.put(offset + inputWidth() - 1, 1);
+    }
+
+    /** A window, with its features from places on in arrays of bins and values. */
+    void putWindow(
+            FloatBuffer into,
+            int offset,
+            int[] ofBins,
+            float[] values,
+            int from,
+            int elapsedBin,
+            int elapsed,
+            long at) {
+        for (int f = 0; f < features; f++) {
+            into.put(offset + f * bins + ofBins[from + f], 1);
+            float value = values[from + f];
+            if (!Float.isNaN(value)) {
+                float z = (value - means[f]) / deviations[f];
+                into.put(offset + features * bins + f, Math.max(-MOST_DEVIATIONS, Math.min(MOST_DEVIATIONS, z)));
+            }
+        }
+        putTime(into, offset, elapsedBin, elapsed, at);
+    }
+
+    private void putTime(FloatBuffer into, int offset, int elapsedBin, int elapsed, long at) {
+        time.put(into, offset + features * bins + features, elapsedBin, elapsed, at);
+    }
+
+    void putQuery(FloatBuffer into, int offset, int elapsedBin, int elapsed, long at, boolean hidden) {
+        time.put(into, offset, elapsedBin, elapsed, at);
+        into.put(offset + time.width(), hidden ? 1 : 0);
+    }
+}
