@@ -10,35 +10,13 @@ import org.flowfoundry.core.lake.PartitionRange;
 /** The errors that training, adaptation, scoring and the registry answer the user with: what, why, how to mend it. */
 public final class TrainingErrors {
 
+    private static final int NAMES_SHOWN = 20;
+
     private TrainingErrors() {}
 
     public static UserException tooFewSequences(long found, long needed) {
         return new UserException("Only " + found + " host windows can be trained on, of " + needed
                 + " needed. Take more days or domains (--date, --domain), or smaller windows in features.");
-    }
-
-    public static UserException engineNotLoaded(Throwable cause) {
-        return new UserException(
-                "PyTorch's native libraries cannot be loaded on this machine (" + cause.getMessage()
-                        + "). FlowFoundry brings those of Linux on x86_64 (glibc); elsewhere, or for GPUs, install PyTorch 2.7.1 and set"
-                        + " PYTORCH_LIBRARY_PATH to its folder torch/lib, PYTORCH_VERSION=2.7.1 and PYTORCH_FLAVOR=cpu or cu128."
-                        + " DJL_CACHE_DIR must name a writable folder with 500 MB free (default: ~/.djl.ai).",
-                cause);
-    }
-
-    public static UserException engineWithoutGpu(String address, String flavor) {
-        return new UserException(
-                "Spark gave the task GPU " + address + ", but the PyTorch loaded here cannot use GPUs (flavour "
-                        + flavor
-                        + "). Install PyTorch 2.7.1 for CUDA on every node and set PYTORCH_LIBRARY_PATH, PYTORCH_VERSION=2.7.1,"
-                        + " PYTORCH_FLAVOR=cu128 and -Djna.library.path for the executors (see cluster-config), or ask for no GPUs.");
-    }
-
-    public static UserException gpuNotUsable(String address, Throwable cause) {
-        return new UserException(
-                "GPU " + address + " does not compute (" + cause.getMessage()
-                        + "). Check nvidia-smi on the node, that the driver fits CUDA 12, and that no other task holds the GPU.",
-                cause);
     }
 
     /** A safetensors file that is not what the format, or its reader, demands. */
@@ -71,6 +49,72 @@ public final class TrainingErrors {
     public static UserException noWholeCheckpoint(String folder, int damaged, String finding) {
         return new UserException("None of the " + damaged + " checkpoints in '" + folder + "' is whole; of the last, "
                 + finding + ". Train from the start, without --resume; registered models are not touched.");
+    }
+
+    public static UsageException badModelName(String name) {
+        return new UsageException("'" + name + "' cannot name a model: use 1 to 100 letters, digits, '-', '_' and '.',"
+                + " beginning with a letter or a digit, like campus-small.");
+    }
+
+    public static UsageException badModelVersion(String reference, String version) {
+        return new UsageException("'" + reference + "' names no model: '" + version
+                + "' is no version. Write NAME, NAME:v3, NAME:promoted or NAME:latest.");
+    }
+
+    public static UserException noModelFolder(String folder) {
+        return new UserException("'" + folder + "' is no folder of a model's version: it must end in /NAME/vN, as in"
+                + " s3a://bucket/lake/models/campus/v3.");
+    }
+
+    public static UserException noModel(String name, String lake, List<String> known) {
+        List<String> near = NearMatches.of(name, known);
+        String there = known.isEmpty()
+                ? "It has no models yet; make one with `flowfoundry pretrain`."
+                : near.isEmpty()
+                        ? "It has " + String.join(", ", known.subList(0, Math.min(NAMES_SHOWN, known.size()))) + "."
+                        : "Did you mean " + String.join(" or ", near) + "?";
+        return new UserException("There is no model '" + name + "' in lake '" + lake + "'. " + there);
+    }
+
+    public static UserException noVersion(String name, String version, List<String> known) {
+        return new UserException("Model '" + name + "' has no version " + version + ". It has "
+                + String.join(", ", known.subList(Math.max(0, known.size() - NAMES_SHOWN), known.size())) + ".");
+    }
+
+    public static UserException nonePromoted(String name) {
+        return new UserException("No version of model '" + name + "' is promoted. Promote one with"
+                + " `flowfoundry models promote " + name + ":vN`, or name a version.");
+    }
+
+    /** @param promoted the only version that is promoted; null where none is */
+    public static UserException nothingToRollBackTo(String name, String promoted) {
+        return new UserException("Model '" + name + "' has no version to go back to: "
+                + (promoted == null ? "none is promoted" : "before " + promoted + " none was promoted")
+                + ". Promote the version you want with `flowfoundry models promote " + name + ":vN`.");
+    }
+
+    public static UserException engineNotLoaded(Throwable cause) {
+        return new UserException(
+                "PyTorch's native libraries cannot be loaded on this machine (" + cause.getMessage()
+                        + "). FlowFoundry brings those of Linux on x86_64 (glibc); elsewhere, or for GPUs, install PyTorch 2.7.1 and set"
+                        + " PYTORCH_LIBRARY_PATH to its folder torch/lib, PYTORCH_VERSION=2.7.1 and PYTORCH_FLAVOR=cpu or cu128."
+                        + " DJL_CACHE_DIR must name a writable folder with 500 MB free (default: ~/.djl.ai).",
+                cause);
+    }
+
+    public static UserException engineWithoutGpu(String address, String flavor) {
+        return new UserException(
+                "Spark gave the task GPU " + address + ", but the PyTorch loaded here cannot use GPUs (flavour "
+                        + flavor
+                        + "). Install PyTorch 2.7.1 for CUDA on every node and set PYTORCH_LIBRARY_PATH, PYTORCH_VERSION=2.7.1,"
+                        + " PYTORCH_FLAVOR=cu128 and -Djna.library.path for the executors (see cluster-config), or ask for no GPUs.");
+    }
+
+    public static UserException gpuNotUsable(String address, Throwable cause) {
+        return new UserException(
+                "GPU " + address + " does not compute (" + cause.getMessage()
+                        + "). Check nvidia-smi on the node, that the driver fits CUDA 12, and that no other task holds the GPU.",
+                cause);
     }
 
     public static UserException windowsOverlap(String domain, String host, long before, long start, int windowSeconds) {

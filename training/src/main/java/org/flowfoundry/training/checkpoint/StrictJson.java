@@ -32,7 +32,8 @@ public final class StrictJson {
             .build();
 
     private static final int LONGEST = 16_000_000;
-    private static final Pattern SETTING = Pattern.compile("( \\(index \\d+\\))?; `.*");
+    private static final Pattern OF_JAVA =
+            Pattern.compile("( \\(index \\d+\\))?; `.*|Cannot construct instance of `[^`]*`, problem: ");
 
     private StrictJson() {}
 
@@ -69,8 +70,8 @@ public final class StrictJson {
         return (in, length, name) -> read(in, length, type, name);
     }
 
-    /** What the parser says, without the names of its settings. */
+    /** What the parser says, without the names of its settings and of our classes. */
     static String reason(JsonProcessingException e) {
-        return SETTING.matcher(e.getOriginalMessage()).replaceAll("");
+        return OF_JAVA.matcher(e.getOriginalMessage()).replaceAll("");
     }
 }

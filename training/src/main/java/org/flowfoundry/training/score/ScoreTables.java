@@ -77,8 +77,6 @@ public final class ScoreTables {
     private static ColumnSpec quantile(String name, String which) {
         String quantile = which.equals("Median") ? which : which + " quantile";
         return new ColumnSpec(
-                name,
-                DoubleType,
-                quantile + " of the feature, 0 where the host is not active, in the feature's unit");
+                name, DoubleType, quantile + " of the feature, 0 where the host is not active, in the feature's unit");
     }
 }
