@@ -104,4 +104,35 @@ public final class TrainingErrors {
                 + longFlows
                 + "`, or take a model of such windows.");
     }
+
+    public static UsageException badContext(int context, int overlap, int most) {
+        return new UsageException("A context of " + context + " windows with an overlap of " + overlap
+                + " cannot be: the context lies between 2 and " + most
+                + ", the overlap between 1 and below the context.");
+    }
+
+    public static UsageException badShards(int shards, int most) {
+        return new UsageException(shards + " shards cannot be: give a number between 1 and " + most + ".");
+    }
+
+    public static UserException tooFewRows(String part, long rows, long windows, int shards) {
+        return new UserException("The " + part + " part of the split has " + windows + " host windows, " + rows
+                + " rows of sequences: too few for " + shards
+                + " shards. Give that part a larger share of the hosts, take more days or domains (--date, --domain), or"
+                + " use fewer workers.");
+    }
+
+    public static UserException fewerShardsThanWorkers(int shards, int workers) {
+        return new UserException("The training data has " + shards + " shards, fewer than the " + workers
+                + " workers, so some would have nothing to do. Use at most " + shards
+                + " workers, or make the data with more shards.");
+    }
+
+    public static UserException badShard(String shard, Throwable cause) {
+        return new UserException(
+                "Training data in '" + shard + "' cannot be read: " + cause.getMessage()
+                        + ". Delete the folder 'sequences' among the lake's own files, and train again: it is made anew"
+                        + " from host_series.",
+                cause);
+    }
 }
