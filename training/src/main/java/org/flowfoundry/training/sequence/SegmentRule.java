@@ -1,5 +1,7 @@
 package org.flowfoundry.training.sequence;
 
+import java.io.Serializable;
+
 /**
  * How a host's windows are cut into segments.
  *
@@ -7,7 +9,7 @@ package org.flowfoundry.training.sequence;
  * @param overlap windows at the start of each segment but a host's first that are there as context only
  * @param windowSeconds length of a window
  */
-public record SegmentRule(int context, int overlap, int windowSeconds) {
+public record SegmentRule(int context, int overlap, int windowSeconds) implements Serializable {
 
     static final int MOST_CONTEXT = 65_536;
 
