@@ -2,6 +2,7 @@ package org.flowfoundry.training.decision;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.Serializable;
 
 /** Gives class probabilities, as if all classes were equally frequent. Standardised features in. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -9,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = LogisticRegression.class, name = "logistic"),
     @JsonSubTypes.Type(value = Forest.class, name = "forest")
 })
-sealed interface Classifier permits LogisticRegression, Forest {
+sealed interface Classifier extends Serializable permits LogisticRegression, Forest {
 
     /**
      * The probability of each class.

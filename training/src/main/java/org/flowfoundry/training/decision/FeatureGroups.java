@@ -1,13 +1,14 @@
 package org.flowfoundry.training.decision;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** What the features of a row are: groups of columns, one after the other. */
-public record FeatureGroups(List<Group> groups) {
+public record FeatureGroups(List<Group> groups) implements Serializable {
 
     /** @param size how many columns the group has */
-    public record Group(String name, int size) {}
+    public record Group(String name, int size) implements Serializable {}
 
     public FeatureGroups {
         groups = List.copyOf(groups);

@@ -1,5 +1,6 @@
 package org.flowfoundry.training.decision;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -7,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * A random forest (Breiman 2001): each tree is grown to the end on as many rows drawn with replacement as there are (at
- * most 4,096), from each class equally; each split is the best, by the Gini index, of the square root of the features. Trees vote by the mix
+ * most 1,024), from each class equally; each split is the best, by the Gini index, of the square root of the features. Trees vote by the mix
  * of classes in their leaves.
  */
 record Forest(List<Tree> trees) implements Classifier {
@@ -15,7 +16,7 @@ record Forest(List<Tree> trees) implements Classifier {
     private static final int TREES = 100;
 
     /** Where there are many rows, trees need not see as many each. */
-    private static final int MOST_ROWS = 4_096;
+    private static final int MOST_ROWS = 1_024;
 
     /**
      * A binary tree; node 0 is the root.
@@ -25,7 +26,7 @@ record Forest(List<Tree> trees) implements Classifier {
      * @param left per node the left child; the right one is the next
      * @param shares per node the class probabilities of a leaf, null elsewhere
      */
-    record Tree(int[] feature, float[] threshold, int[] left, float[][] shares) {
+    record Tree(int[] feature, float[] threshold, int[] left, float[][] shares) implements Serializable {
 
         float[] leaf(float[] row) {
             int node = 0;

@@ -1,8 +1,6 @@
 package org.flowfoundry.training.decision;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -24,12 +22,13 @@ public record Head(
         List<Member> members,
         double temperature,
         double[] mix,
-        double exponent) {
+        double exponent)
+        implements Serializable {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+    /** File of the head in a model's folder. */
+    public static final String FILE = "head.json";
 
-    record Member(List<String> groups, Classifier classifier) {}
+    record Member(List<String> groups, Classifier classifier) implements Serializable {}
 
     /** What a head says: the class decided for, by number, and each class's probability. */
     public record Decision(int decided, double[] probabilities) {}
@@ -56,28 +55,6 @@ public record Head(
     /** Decides about rows one after the other, by one thread. */
     public Decider decider() {
         return new Decider();
-    }
-
-    /** As JSON. */
-    public String toJson() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A head is not JSON", e);
-        }
-    }
-
-    /**
-     * What {@link #toJson} wrote.
-     *
-     * @throws IllegalArgumentException where it is not that, saying what does not fit
-     */
-    public static Head parse(String json) {
-        try {
-            return JSON.readValue(json, Head.class);
-        } catch (JsonProcessingException | NullPointerException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
     }
 
     /** Works a head. */

@@ -1,5 +1,7 @@
 package org.flowfoundry.training.decision;
 
+import java.io.Serializable;
+
 /**
  * Brings features to mean 0 and standard deviation 1, clipped to +-5; what is missing (NaN) becomes the mean. Fitted on
  * unlabelled rows, of which there are more.
@@ -7,7 +9,7 @@ package org.flowfoundry.training.decision;
  * @param means (features)
  * @param scales (features): standard deviations, 1 where a feature is constant
  */
-record Standardizer(float[] means, float[] scales) {
+record Standardizer(float[] means, float[] scales) implements Serializable {
 
     private static final float CLIP = 5;
 

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.flowfoundry.training.DamagedException;
+import org.flowfoundry.training.checkpoint.StrictJson;
 import org.junit.jupiter.api.Test;
 
 class HeadTest {
@@ -61,8 +68,8 @@ class HeadTest {
         Head again = new HeadTrainer(GROUPS, RECIPE, 3)
                 .train(examples(5, 1), pool(200, 0.5, 2))
                 .head();
-        assertThat(again.toJson()).isEqualTo(head.toJson());
-        Head read = Head.parse(head.toJson());
+        assertThat(json(again)).isEqualTo(json(head));
+        Head read = parse(json(head));
         for (float[] row : pool(50, 0.5, 9)) {
             assertThat(read.decider().decide(row).probabilities())
                     .isEqualTo(head.decider().decide(row).probabilities());
@@ -81,21 +88,20 @@ class HeadTest {
 
     @Test
     void damagedJsonIsRefused() {
-        String json = new HeadTrainer(GROUPS, RECIPE, 3)
+        String json = json(new HeadTrainer(GROUPS, RECIPE, 3)
                 .train(examples(2, 1), pool(20, 0.5, 2))
-                .head()
-                .toJson();
+                .head());
         List<String> damaged = List.of(
-                json.replace("\"size\":5", "\"size\":6"),
-                json.replaceFirst("\"left\":\\[\\d+", "\"left\":[0"),
-                json.replaceFirst("\"biases\":\\[", "\"biases\":[1,"),
-                json.replace("\"type\":\"forest\"", "\"type\":\"java.lang.Object\""),
-                json.replace("\"temperature\":", "\"temperature\":-"),
-                json.replaceFirst("\"members\":\\[", "\"members\":[null,"),
+                json.replace("\"size\" : 5", "\"size\" : 6"),
+                json.replaceFirst("\"left\" : \\[ \\d+", "\"left\" : [ -1"),
+                json.replaceFirst("\"biases\" : \\[", "\"biases\" : [ 1,"),
+                json.replace("\"type\" : \"forest\"", "\"type\" : \"java.lang.Object\""),
+                json.replace("\"temperature\" : ", "\"temperature\" : -"),
+                json.replaceFirst("\"members\" : \\[", "\"members\" : [ null,"),
                 json.substring(0, json.length() / 2));
         for (String text : damaged) {
             assertThat(text).isNotEqualTo(json);
-            assertThatThrownBy(() -> Head.parse(text)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> parse(text)).isInstanceOf(DamagedException.class);
         }
     }
 
@@ -117,6 +123,25 @@ class HeadTest {
                             .filter(i -> folds[i] == f && labels[i] == 1)
                             .count())
                     .isBetween(3L, 10L);
+        }
+    }
+
+    private static String json(Head head) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            StrictJson.write(out, head);
+            return out.toString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Head parse(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        try {
+            return StrictJson.read(new ByteArrayInputStream(bytes), bytes.length, Head.class, Head.FILE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
