@@ -69,7 +69,7 @@ public final class SequenceModel {
         return specs;
     }
 
-    private boolean hasPlaces() {
+    boolean hasPlaces() {
         return config.kind() == Kind.TRANSFORMER && config.positions() == Positions.LEARNED;
     }
 
