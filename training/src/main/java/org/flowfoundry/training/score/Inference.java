@@ -70,11 +70,17 @@ final class Inference {
                 .map(bins -> bins.feature())
                 .toList();
         StructType result = windows.schema().add(column, output.type());
-        MapPartitionsFunction<Row, Row> read = rows -> new InferenceIterator(rows, features, model, output, batchRows);
+        MapPartitionsFunction<Row, Row> read = reader(features, model, output, batchRows);
         return windows.select(sortable(windows))
                 .repartition(partitions, col(HASH))
                 .sortWithinPartitions(HASH, "domain", "host", START)
                 .mapPartitions(read, Encoders.row(result));
+    }
+
+    /** Of arguments only: what goes to the executors. */
+    private static MapPartitionsFunction<Row, Row> reader(
+            List<SeriesFeature> features, Broadcast<LoadedModel> model, WindowOutput output, int batchRows) {
+        return rows -> new InferenceIterator(rows, features, model, output, batchRows);
     }
 
     /** As {@link org.flowfoundry.training.sequence.SeriesWindows#read} takes rows; the row itself is the last column. */

@@ -10,6 +10,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.TaskCompletionListener;
 import org.flowfoundry.training.model.Prediction;
 import org.flowfoundry.training.model.SequencePredictor;
 import org.flowfoundry.training.sequence.KeyedBatches;
@@ -43,7 +44,7 @@ final class InferenceIterator implements Iterator<Row> {
         LoadedModel loaded = model.value();
         this.output = output;
         this.predictor = Predictors.take(model);
-        TaskContext.get().addTaskCompletionListener(task -> Predictors.giveBack(model));
+        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> Predictors.giveBack(model));
         SegmentRule rule =
                 SegmentRule.half(loaded.config().context(), loaded.encoder().windowSeconds());
         this.batches =

@@ -12,15 +12,15 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.IngestTables;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.core.lake.TableFormat;
-import org.flowfoundry.features.FeatureOptions;
-import org.flowfoundry.features.FeaturesJob;
+import org.flowfoundry.features.WindowLength;
+import org.flowfoundry.features.host.HostSeries;
+import org.flowfoundry.features.host.LongFlows;
 
-/** A lake with labelled flows of one domain, and the features computed of them. */
+/** A lake with labelled flows of one domain, and the host series of them. */
 public final class LabelledLake {
 
     /** 00:00 UTC of the day that flows begin at. */
@@ -67,12 +67,14 @@ public final class LabelledLake {
         return this;
     }
 
-    /** Writes flows and features, 5-minute windows. */
+    /** Writes flows and host series, 5-minute windows. */
     public Lake write(SparkSession spark, Path folder) {
         Lake lake = Lake.open(spark, folder.toString());
         List<Row> rows = flows.stream().map(RowFactory::create).toList();
         lake.replace(IngestTables.FLOWS, spark.createDataFrame(rows, SCHEMA), PartitionRange.ALL, TableFormat.DELTA);
-        FeaturesJob.run(spark, FeatureOptions.defaults(lake.uri(), PartitionRange.ALL), Progress.SILENT);
+        HostSeries series = new HostSeries(WindowLength.parse("5m"), LongFlows.FIRST);
+        lake.replace(
+                HostSeries.TABLE, series.of(lake.read(IngestTables.FLOWS)), PartitionRange.ALL, TableFormat.PARQUET);
         return lake;
     }
 }
