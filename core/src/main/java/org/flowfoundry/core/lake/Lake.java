@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
@@ -14,6 +17,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * A lake: one folder, or one bucket's prefix, with a folder per table. Opening one touches nothing; {@link #prepare()}
@@ -136,6 +140,28 @@ public final class Lake {
             throw LakeErrors.notWhole(location(table));
         }
         return TableReplacement.of(this, table, range, format).write(rows);
+    }
+
+    /**
+     * Replaces exactly those rows of the given partitions that have the given texts in the given columns, such as the rows
+     * of one model; all new rows must be such rows. Makes the lake and the table where they are absent. The table is Delta,
+     * the change one commit.
+     *
+     * @return the number of rows written
+     */
+    public long replaceRows(TableSpec table, Dataset<Row> rows, PartitionRange range, Map<String, String> key) {
+        Set<String> texts = table.columns().stream()
+                .filter(column -> column.type().equals(DataTypes.StringType))
+                .map(ColumnSpec::name)
+                .collect(Collectors.toSet());
+        if (!texts.containsAll(key.keySet())) {
+            throw new IllegalArgumentException("No columns of text in table " + table.name() + ": " + key.keySet());
+        }
+        prepare();
+        if (format(table) == TableFormat.PARQUET) {
+            throw LakeErrors.noRowsReplaced(table.name(), uri());
+        }
+        return new DeltaReplacement(this, table, range, key).write(rows);
     }
 
     /** The names of the tables that are there. */

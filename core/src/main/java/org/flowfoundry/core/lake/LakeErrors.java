@@ -18,7 +18,10 @@ public final class LakeErrors {
             "quarantine", "ingest",
             "ingested_files", "ingest",
             "flow_features", "features",
-            "host_series", "features");
+            "host_series", "features",
+            "training_rounds", "pretrain",
+            "scores", "score",
+            "forecasts", "forecast");
 
     private LakeErrors() {}
 
@@ -67,6 +70,18 @@ public final class LakeErrors {
                         + ". No reader sees half of it; make room, in the lake and in Spark's local folders"
                         + " (spark.local.dir), or get write permission, and run it again",
                 cause);
+    }
+
+    static UserException replacedByAnother(String table, String location, Throwable cause) {
+        return new UserException(
+                "Table '" + table + "' in lake '" + location
+                        + "' was changed by another run at the same time, so this one changed nothing: run it again",
+                cause);
+    }
+
+    static UserException noRowsReplaced(String table, String location) {
+        return new UserException("Table '" + table + "' in lake '" + location + "' is stored as parquet, which cannot"
+                + " replace some of the rows of a day: remove the table's folder, and it will be made as delta");
     }
 
     static UserException interruptedReplacement(String table, String location) {

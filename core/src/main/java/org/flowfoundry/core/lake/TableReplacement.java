@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
+import java.util.ConcurrentModificationException;
+import java.util.Map;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
@@ -25,7 +27,7 @@ abstract class TableReplacement {
 
     static TableReplacement of(Lake lake, TableSpec table, PartitionRange range, TableFormat format) {
         return switch (format) {
-            case DELTA -> new DeltaReplacement(lake, table, range);
+            case DELTA -> new DeltaReplacement(lake, table, range, Map.of());
             case PARQUET -> new ParquetReplacement(lake, table, range);
         };
     }
@@ -37,6 +39,8 @@ abstract class TableReplacement {
             replace(rows.to(table.schema()).observe(observation, count(lit(1)).as("rows")));
         } catch (IOException | FSError e) {
             throw LakeErrors.notReplaced(table.name(), lake.uri(), e);
+        } catch (ConcurrentModificationException e) {
+            throw LakeErrors.replacedByAnother(table.name(), lake.uri(), e);
         } catch (Exception e) {
             // Also Spark's checked ones, which its methods do not declare; a task's error is among the causes.
             Throwable failure = fileSystemFailure(e);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
@@ -36,6 +37,8 @@ class LakeTest {
             List.of(
                     new ColumnSpec("host", DataTypes.StringType, "The host's address"),
                     new ColumnSpec("flows", DataTypes.LongType, "Its flows")));
+
+    private static final TableSpec OTHER = new TableSpec("other", TableFormat.DELTA, "A host", TABLE.columns());
 
     @TempDir
     Path folder;
@@ -100,6 +103,46 @@ class LakeTest {
                         TABLE, rows(spark, "('a', '2024-01-02', 'h2', 2)"), PartitionRange.days("2024-01-01"), format))
                 .hasMessageContaining("2024-01-0");
         assertThat(text(lake.read(TABLE))).containsExactly("[a,2024-01-01,h1,1]");
+    }
+
+    @Test
+    void replacingTheRowsOfAKeyLeavesTheOthersOfTheSamePartitions(SparkSession spark) {
+        Lake lake = Lake.open(spark, folder.toString());
+        Map<String, String> h1 = Map.of("host", "h'1\\");
+        String mine = "r\"h'1\\\"";
+        assertThat(lake.replaceRows(TABLE, rows(spark, "('a', '2024-01-01', " + mine + ", 1)"), PartitionRange.ALL, h1))
+                .isEqualTo(1);
+        Dataset<Row> others = rows(spark, "('a', '2024-01-01', 'h2', 2), ('a', '2024-01-02', 'h2', 3)");
+        assertThat(lake.replaceRows(TABLE, others, PartitionRange.ALL, Map.of("host", "h2")))
+                .isEqualTo(2);
+
+        long rows = lake.replaceRows(
+                TABLE,
+                rows(spark, "('a', '2024-01-01', " + mine + ", 4), ('a', '2024-01-01', " + mine + ", 5)"),
+                PartitionRange.of(List.of("a"), "2024-01-01"),
+                h1);
+        lake.replaceRows(TABLE, others.where("false"), PartitionRange.days("2024-01-02"), Map.of("host", "h2"));
+
+        assertThat(rows).isEqualTo(2);
+        assertThat(text(lake.read(TABLE)))
+                .containsExactlyInAnyOrder("[a,2024-01-01,h'1\\,4]", "[a,2024-01-01,h'1\\,5]", "[a,2024-01-01,h2,2]");
+    }
+
+    @Test
+    void rowsOfAnotherKeyAreRefused(SparkSession spark) {
+        Lake lake = Lake.open(spark, folder.toString());
+        Dataset<Row> other = rows(spark, "('a', '2024-01-01', 'h2', 2)");
+
+        assertThatThrownBy(() -> lake.replaceRows(TABLE, other, PartitionRange.ALL, Map.of("host", "h1")))
+                .hasMessageContaining("host = 'h1'");
+        assertThatThrownBy(() -> lake.replaceRows(TABLE, other, PartitionRange.ALL, Map.of("flows", "1")))
+                .hasMessageContaining("No columns of text in table host_series: [flows]");
+        assertThat(lake.read(TABLE).count()).isZero();
+        lake.replace(OTHER, other, PartitionRange.ALL, TableFormat.PARQUET);
+        assertThatThrownBy(() -> lake.replaceRows(OTHER, other, PartitionRange.ALL, Map.of("host", "h2")))
+                .isInstanceOf(UserException.class)
+                .hasMessage("Table 'other' in lake '" + lake.uri() + "' is stored as parquet, which cannot replace some"
+                        + " of the rows of a day: remove the table's folder, and it will be made as delta");
     }
 
     @Test
