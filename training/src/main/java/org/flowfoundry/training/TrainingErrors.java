@@ -1,9 +1,11 @@
 package org.flowfoundry.training;
 
+import java.time.Instant;
 import java.util.List;
 import org.flowfoundry.core.error.NearMatches;
 import org.flowfoundry.core.error.UsageException;
 import org.flowfoundry.core.error.UserException;
+import org.flowfoundry.core.lake.PartitionRange;
 
 /** The errors that training, adaptation, scoring and the registry answer the user with: what, why, how to mend it. */
 public final class TrainingErrors {
@@ -113,5 +115,124 @@ public final class TrainingErrors {
         return new UserException("Model '" + name + "' has no version to go back to: "
                 + (promoted == null ? "none is promoted" : "before " + promoted + " none was promoted")
                 + ". Promote the version you want with `flowfoundry models promote " + name + ":vN`.");
+    }
+
+    public static UserException windowsOverlap(String domain, String host, long before, long start, int windowSeconds) {
+        return new UserException("Table host_series holds windows of host " + host + " in domain " + domain
+                + " that start at " + Instant.ofEpochSecond(before) + " and " + Instant.ofEpochSecond(start)
+                + ", which are not a number of windows of " + windowSeconds + " s apart. Make the table again with one"
+                + " window length: `flowfoundry features`, all dates of it.");
+    }
+
+    public static UserException badEncoder(String source, String problem) {
+        return new UserException("The encoder in " + source + " cannot be used: " + problem
+                + ". It was damaged, or is not of this program: take another version of the model.");
+    }
+
+    public static UsageException badShares(double testHosts, double validationHosts) {
+        return new UsageException("Shares of hosts for test (" + testHosts + ") and validation (" + validationHosts
+                + ") cannot be: each lies between 0 and 1, validation above 0, and together they must leave hosts to"
+                + " train on. Give, for example, 0.2 and 0.1.");
+    }
+
+    public static UsageException badTestFrom(String text) {
+        return new UsageException("Cannot read '" + text
+                + "' as the start of the test period: write a time in UTC like 2024-04-20T00:00:00Z.");
+    }
+
+    public static UsageException binsOutOfRange(int bins, int least, int most) {
+        return new UsageException(
+                "An encoder of " + bins + " bins cannot be: give a number between " + least + " and " + most + ".");
+    }
+
+    public static UsageException featureCount(int count, int most) {
+        return new UsageException(
+                "A model of " + count + " features cannot be: name between 1 and " + most + " columns of host_series.");
+    }
+
+    public static UsageException featureTwice(String column) {
+        return new UsageException("Feature '" + column + "' is named twice: name each column once.");
+    }
+
+    public static UsageException unknownFeature(String column, List<String> known) {
+        List<String> near = NearMatches.of(column, known);
+        return new UsageException("'" + column + "' is no column of host_series that can be a feature. "
+                + (near.isEmpty()
+                        ? "Those that can are " + String.join(", ", known) + "."
+                        : "Did you mean " + String.join(" or ", near) + "?"));
+    }
+
+    public static UserException badValues(String column, long count) {
+        return new UserException("Column " + column + " of host_series is NaN, infinite or negative in " + count
+                + " windows. Make the table again with `flowfoundry features`, or leave the column out of the"
+                + " features.");
+    }
+
+    public static UserException badValue(String column, double value, String host, String domain, long start) {
+        return new UserException("Column " + column + " of host_series is " + value + " in the window of host " + host
+                + ", domain " + domain + ", that starts at " + Instant.ofEpochSecond(start)
+                + ". Make the table again with `flowfoundry features`, or leave the column out of the features.");
+    }
+
+    public static UserException noHostSeries(String lake, PartitionRange range) {
+        return new UserException("Table host_series in lake '" + lake + "' has no rows"
+                + (range.isAll() ? "" : " of the domains and dates asked for")
+                + ". Run `flowfoundry features` first, or choose others with --domain and --date.");
+    }
+
+    public static UserException mixedTable(String one, String other) {
+        return new UserException("Table host_series holds both " + one + " and " + other
+                + ", which no one model can read. Make all dates again with `flowfoundry features` and the same --window"
+                + " and --long-flows, or choose dates with --date.");
+    }
+
+    public static UserException columnMissing(String column, String lake) {
+        return new UserException("Table host_series in lake '" + lake + "' has no column " + column
+                + ": another version of the program made it. Make all dates again with `flowfoundry features`.");
+    }
+
+    public static UserException columnOfOtherType(String column, String found, String expected, String lake) {
+        return new UserException("Column " + column + " of table host_series in lake '" + lake + "' is of type " + found
+                + ", not " + expected
+                + ": another version of the program made it. Make all dates again with `flowfoundry features`.");
+    }
+
+    public static UserException otherWindows(int seconds, String longFlows, int tableSeconds, String tableLongFlows) {
+        return new UserException("The model reads windows of " + seconds + " s with long flows " + longFlows
+                + ", but table host_series holds windows of " + tableSeconds + " s with long flows " + tableLongFlows
+                + ". Make the table again with `flowfoundry features --window " + seconds + "s --long-flows "
+                + longFlows
+                + "`, or take a model of such windows.");
+    }
+
+    public static UsageException badContext(int context, int overlap, int most) {
+        return new UsageException("A context of " + context + " windows with an overlap of " + overlap
+                + " cannot be: the context lies between 2 and " + most
+                + ", the overlap between 1 and below the context.");
+    }
+
+    public static UsageException badShards(int shards, int most) {
+        return new UsageException(shards + " shards cannot be: give a number between 1 and " + most + ".");
+    }
+
+    public static UserException tooFewRows(String part, long rows, long windows, int shards) {
+        return new UserException("The " + part + " part of the split has " + windows + " host windows, " + rows
+                + " rows of sequences: too few for " + shards
+                + " shards. Give that part a larger share of the hosts, take more days or domains (--date, --domain), or"
+                + " use fewer workers.");
+    }
+
+    public static UserException fewerShardsThanWorkers(int shards, int workers) {
+        return new UserException("The training data has " + shards + " shards, fewer than the " + workers
+                + " workers, so some would have nothing to do. Use at most " + shards
+                + " workers, or make the data with more shards.");
+    }
+
+    public static UserException badShard(String shard, Throwable cause) {
+        return new UserException(
+                "Training data in '" + shard + "' cannot be read: " + cause.getMessage()
+                        + ". Delete the folder 'sequences' among the lake's own files, and train again: it is made anew"
+                        + " from host_series.",
+                cause);
     }
 }

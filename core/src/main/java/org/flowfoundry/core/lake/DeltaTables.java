@@ -63,6 +63,12 @@ public final class DeltaTables {
         return version.isEmpty() ? -1 : (long) version.get();
     }
 
+    /** Which table it is, and its version. */
+    String version(TableSpec table) {
+        Snapshot snapshot = snapshot(table);
+        return snapshot.metadata().id() + "@" + snapshot.version();
+    }
+
     /**
      * Commits files to a table that exists. Against a writer that came between it tries again with what the table is then.
      *

@@ -17,7 +17,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+<<<<<<< HEAD
 import org.apache.spark.sql.types.DataTypes;
+=======
+import org.apache.spark.sql.types.StructType;
+>>>>>>> sequence
 
 /**
  * A lake: one folder, or one bucket's prefix, with a folder per table. Opening one touches nothing; {@link #prepare()}
@@ -116,10 +120,26 @@ public final class Lake {
                     case PARQUET ->
                         spark.read()
                                 .schema(table.schema())
-                                .parquet(GLOB_CHARACTER.matcher(location(table)).replaceAll("\\\\$0"))
+                                .parquet(literalLocation(table))
                                 .to(table.schema());
                 };
         return range.isAll() ? rows : rows.filter(range.condition());
+    }
+
+    /** The table's columns as they are stored, those of one of its files where it is Parquet, in no certain order. */
+    StructType storedSchema(TableSpec table) {
+        TableFormat format = format(table);
+        if (format == null) {
+            throw missing(table);
+        }
+        return format == TableFormat.DELTA
+                ? spark.read().format("delta").load(location(table)).schema()
+                : spark.read().parquet(literalLocation(table)).schema();
+    }
+
+    /** The table's folder as Spark's Parquet reader takes it, which sees a pattern in some characters. */
+    private String literalLocation(TableSpec table) {
+        return GLOB_CHARACTER.matcher(location(table)).replaceAll("\\\\$0");
     }
 
     /**
@@ -229,7 +249,7 @@ public final class Lake {
             Path folder = tablePath(table);
             return fileSystem.exists(folder)
                     && Arrays.stream(fileSystem.listStatus(folder))
-                            .anyMatch(child -> child.getPath().getName().startsWith(ParquetReplacement.DOMAIN));
+                            .anyMatch(child -> child.getPath().getName().startsWith(PartitionFile.DOMAIN));
         } catch (IOException e) {
             throw LakeErrors.notReadable(uri(), e);
         }

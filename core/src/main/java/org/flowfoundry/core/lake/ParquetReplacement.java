@@ -1,23 +1,14 @@
 package org.flowfoundry.core.lake;
 
 import java.io.IOException;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 
 /** Parquet has no commit, so the rows are written aside, all of them, before {@link ParquetSwaps} puts them in place. */
 final class ParquetReplacement extends TableReplacement {
-
-    /** How the folders of partitions begin, in tables of either format. */
-    static final String DOMAIN = "domain=";
-
-    private static final String DATE = "date=";
 
     private final FileSystem fileSystem;
     private final Path target;
@@ -38,7 +29,7 @@ final class ParquetReplacement extends TableReplacement {
             rows.write()
                     .partitionBy(TableSpec.PARTITION_COLUMNS.toArray(String[]::new))
                     .parquet(staging.toString());
-            List<PartitionFile> added = files(staging);
+            List<PartitionFile> added = PartitionFile.below(fileSystem, staging);
             added.forEach(this::check);
             swaps.finishPending();
             swaps.perform(new ParquetSwap(staging.getName(), paths(replaced()), paths(added)));
@@ -58,7 +49,7 @@ final class ParquetReplacement extends TableReplacement {
     }
 
     private List<PartitionFile> replaced() throws IOException {
-        return files(target).stream()
+        return PartitionFile.below(fileSystem, target).stream()
                 .filter(file -> range.contains(
                         file.partition().domain(), file.partition().date()))
                 .toList();
@@ -67,36 +58,4 @@ final class ParquetReplacement extends TableReplacement {
     private static List<String> paths(List<PartitionFile> files) {
         return files.stream().map(PartitionFile::path).toList();
     }
-
-    /** The files of all partitions below a folder; none where it is absent. */
-    private List<PartitionFile> files(Path folder) throws IOException {
-        List<PartitionFile> files = new ArrayList<>();
-        for (Path domain : children(folder, DOMAIN)) {
-            String name = ExternalCatalogUtils.unescapePathName(domain.getName().substring(DOMAIN.length()));
-            for (Path date : children(domain, DATE)) {
-                LocalDate day = LocalDate.parse(date.getName().substring(DATE.length()));
-                for (Path file : children(date, "")) {
-                    files.add(new PartitionFile(
-                            new TablePartition(name, day),
-                            domain.getName() + "/" + date.getName() + "/" + file.getName()));
-                }
-            }
-        }
-        return files;
-    }
-
-    private List<Path> children(Path folder, String prefix) throws IOException {
-        List<Path> children = new ArrayList<>();
-        if (fileSystem.exists(folder)) {
-            for (FileStatus child : fileSystem.listStatus(folder)) {
-                if (child.getPath().getName().startsWith(prefix)) {
-                    children.add(child.getPath());
-                }
-            }
-        }
-        return children;
-    }
-
-    /** A file and its path below the table's folder. */
-    private record PartitionFile(TablePartition partition, String path) {}
 }

@@ -1,5 +1,9 @@
 package org.flowfoundry.training.sequence;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * A mini-batch of packed sequences: {@code rows} rows of {@code length} tokens. A row holds several segments one after the
  * other, each a stretch of one host's consecutive active windows, a token per window; before the host's very first window
@@ -34,11 +38,47 @@ public record SequenceBatch(
         float[] weights,
         int[] hosts) {
 
+    /**
+     * Rows of batches as one batch, in order. The batches must agree on length and features.
+     *
+     * @param rows at least one
+     */
+    public static SequenceBatch join(List<RowOf> rows) {
+        SequenceBatch first = rows.get(0).batch;
+        SequenceBatch joined = empty(rows.size(), first.length, first.features);
+        for (int i = 0; i < rows.size(); i++) {
+            joined.copy(i, rows.get(i).batch, rows.get(i).row);
+        }
+        return joined;
+    }
+
+    /** One row of a batch. */
+    public record RowOf(SequenceBatch batch, int row) {}
+
+    /** Its rows, as {@link #join} takes them. */
+    public List<RowOf> split() {
+        return IntStream.range(0, rows).mapToObj(row -> new RowOf(this, row)).toList();
+    }
+
+    private void copy(int to, SequenceBatch from, int row) {
+        copy(from.values, row, values, to, length * features);
+        copy(from.elapsed, row, elapsed, to, length);
+        copy(from.times, row, times, to, length);
+        copy(from.segments, row, segments, to, length);
+        copy(from.starts, row, starts, to, length);
+        copy(from.weights, row, weights, to, length);
+        copy(from.hosts, row, hosts, to, length);
+    }
+
+    private static void copy(Object from, int fromRow, Object to, int toRow, int perRow) {
+        System.arraycopy(from, fromRow * perRow, to, toRow * perRow, perRow);
+    }
+
     /** An empty batch: all padding. */
     public static SequenceBatch empty(int rows, int length, int features) {
         int tokens = rows * length;
         int[] segments = new int[tokens];
-        java.util.Arrays.fill(segments, -1);
+        Arrays.fill(segments, -1);
         return new SequenceBatch(
                 rows,
                 length,
