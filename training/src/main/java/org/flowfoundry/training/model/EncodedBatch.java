@@ -3,7 +3,7 @@ package org.flowfoundry.training.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.BitSet;
+import java.nio.FloatBuffer;
 import org.flowfoundry.training.sequence.SequenceBatch;
 import org.flowfoundry.training.sequence.SeriesEncoder;
 import org.flowfoundry.training.tensor.HostArrays;
@@ -73,26 +73,29 @@ final class EncodedBatch {
     }
 
     /** The tokens as rows of numbers: (tokens, inputs). */
-    NDArray inputs(NDManager step, BitSet hidden) {
+    NDArray inputs(NDManager step, Disguise disguise) {
         int width = encoding.inputWidth();
         return HostArrays.floats(step, new Shape(tokens(), width), into -> {
             for (int token = 0; token < tokens(); token++) {
-                int offset = token * width;
-                int elapsed = batch.elapsed()[token];
-                long time = batch.times()[token];
-                if (isPadding(token)) {
-                    continue;
-                }
-                if (batch.starts()[token]) {
-                    encoding.putStart(into, offset);
-                } else if (hidden.get(token)) {
-                    encoding.putHidden(into, offset, elapsedBins[token], elapsed, time);
-                } else {
-                    int from = token * batch.features();
-                    encoding.putWindow(into, offset, bins, batch.values(), from, elapsedBins[token], elapsed, time);
+                if (!isPadding(token)) {
+                    put(into, token * width, token, disguise);
                 }
             }
         });
+    }
+
+    private void put(FloatBuffer into, int offset, int token, Disguise disguise) {
+        if (batch.starts()[token]) {
+            encoding.putStart(into, offset);
+            return;
+        }
+        if (disguise.windows().get(token)) {
+            encoding.putHidden(into, offset);
+        } else {
+            encoding.putFeatures(into, offset, bins, batch.values(), token * batch.features());
+        }
+        boolean weekday = !disguise.rows().get(token / batch.length());
+        encoding.putTime(into, offset, batch.elapsed()[token], batch.times()[token], weekday);
     }
 
     /** The hosts' places in a hashed embedding: (tokens). */

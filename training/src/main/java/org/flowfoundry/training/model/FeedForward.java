@@ -27,12 +27,17 @@ final class FeedForward {
     List<ParameterSpec> specs() {
         int up = activation == Activation.SWIGLU ? 2 * inner : inner;
         List<ParameterSpec> specs = new ArrayList<>(Linear.specs(name + "/up", up, width));
-        specs.addAll(Linear.specs(name + "/down", width, inner));
+        specs.addAll(Linear.specs(output(), width, inner));
         return specs;
     }
 
     List<String> matrices() {
-        return List.of(name + "/up", name + "/down");
+        return List.of(name + "/up", output());
+    }
+
+    /** The layer that the result comes from. */
+    String output() {
+        return name + "/down";
     }
 
     /** (..., width) to (..., width). */
@@ -45,6 +50,6 @@ final class FeedForward {
         } else {
             active = Kernels.gelu(up);
         }
-        return Linear.apply(parameters, name + "/down", active);
+        return Linear.apply(parameters, output(), active);
     }
 }

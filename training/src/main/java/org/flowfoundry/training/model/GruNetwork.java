@@ -57,6 +57,11 @@ final class GruNetwork implements SequenceNetwork {
     }
 
     @Override
+    public List<String> residualOutputs() {
+        return List.of();
+    }
+
+    @Override
     public Pass forward(Tensors parameters, NDArray x, PackedRows rows, double dropout) {
         NDManager step = x.getManager();
         NDList continues = eachColumn(rows.continues(step), 0, rows.length());

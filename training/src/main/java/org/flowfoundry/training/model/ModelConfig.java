@@ -16,6 +16,8 @@ import java.io.Serializable;
  * @param dropout share of activations dropped in training, 0 to below 1
  * @param hostBuckets size of the hashed host embedding; 0 = hosts are not told apart, so that the model transfers
  * @param maskedShare share of windows hidden from the input in training and to be reconstructed; 0 = next window only
+ * @param shortcuts whether the heads also read, past the network, the bins of the token's own window (as a Markov chain
+ *     would) and how often the segment's windows so far had each bin
  */
 public record ModelConfig(
         Kind kind,
@@ -28,7 +30,8 @@ public record ModelConfig(
         Positions positions,
         double dropout,
         int hostBuckets,
-        double maskedShare)
+        double maskedShare,
+        boolean shortcuts)
         implements Serializable {
 
     private static final int LONGEST_CONTEXT = 8192;

@@ -3,8 +3,6 @@ package org.flowfoundry.training.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.BitSet;
-import java.util.SplittableRandom;
 import org.flowfoundry.training.engine.Trainable;
 import org.flowfoundry.training.sequence.SequenceBatch;
 import org.flowfoundry.training.tensor.HostArrays;
@@ -36,39 +34,28 @@ public final class NextWindowObjective implements Trainable<SequenceBatch> {
     public Loss loss(Tensors parameters, SequenceBatch batch, NDManager step, Mode mode, long seed) {
         boolean training = mode == Mode.TRAINING;
         EncodedBatch encoded = new EncodedBatch(model.encoding(), batch);
-        BitSet hidden = training ? hiddenWindows(encoded, seed) : new BitSet();
-        Questions questions = questions(encoded, hidden);
+        double masked = model.config().maskedShare();
+        Disguise disguise = training ? Disguise.draw(encoded, masked, seed) : Disguise.NONE;
+        Questions questions = questions(encoded, disguise);
         double dropout = training ? model.config().dropout() : 0;
         if (dropout > 0) {
             Kernels.seed(seed);
         }
-        NDArray states = model.pass(parameters, encoded, hidden, step, dropout).hidden();
+        SequenceModel.Reading reading = model.read(parameters, encoded, disguise, step, dropout);
         NDArray sum = questions.count() == 0
-                ? states.sum().mul(0)
-                : sum(parameters, states, questions, step, training ? targets : Targets.HARD);
+                ? reading.pass().hidden().sum().mul(0)
+                : sum(parameters, reading, questions, step, training ? targets : Targets.HARD);
         return new Loss(sum, questions.weight(), batch.rows() * (long) batch.length() - padding(encoded));
     }
 
-    private BitSet hiddenWindows(EncodedBatch encoded, long seed) {
-        BitSet hidden = new BitSet();
-        double share = model.config().maskedShare();
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int token = 0; share > 0 && token < encoded.tokens(); token++) {
-            if (random.nextDouble() < share && encoded.isWindow(token)) {
-                hidden.set(token);
-            }
-        }
-        return hidden;
-    }
-
     /** Every weighted token is asked for the next window; a hidden window, fresh in this batch, for itself. */
-    private Questions questions(EncodedBatch encoded, BitSet hidden) {
-        Questions questions = new Questions(encoded, model.encoding());
+    private Questions questions(EncodedBatch encoded, Disguise disguise) {
+        Questions questions = new Questions(encoded, model.encoding(), disguise);
         float[] weights = encoded.batch().weights();
         for (int token = 0; token < encoded.tokens(); token++) {
             if (weights[token] > 0 && encoded.hasNext(token)) {
                 questions.add(token, token + 1, weights[token]);
-                if (hidden.get(token + 1)) {
+                if (disguise.windows().get(token + 1)) {
                     questions.add(token + 1, token + 1, weights[token]);
                 }
             }
@@ -84,12 +71,12 @@ public final class NextWindowObjective implements Trainable<SequenceBatch> {
         return padding;
     }
 
-    private NDArray sum(Tensors parameters, NDArray states, Questions questions, NDManager step, Targets aim) {
-        NDArray asked = Kernels.embedding(
-                questions.tokens(step), states.reshape(-1, model.config().width()));
+    private NDArray sum(
+            Tensors parameters, SequenceModel.Reading reading, Questions questions, NDManager step, Targets aim) {
+        SequenceModel.Asked asked = questions.ask(model, reading, step);
         NDArray elapsed =
-                Kernels.pick(model.elapsedLogProbabilities(parameters, asked), questions.elapsedTargets(step));
-        NDArray features = model.featureLogProbabilities(parameters, asked, questions.queries(step));
+                Kernels.pick(model.elapsedLogProbabilities(parameters, asked.hidden()), questions.elapsedTargets(step));
+        NDArray features = model.featureLogProbabilities(parameters, asked);
         NDArray perFeature = aim.isHard() ? hard(features, questions, step) : soft(features, questions, step, aim);
         NDArray perQuestion = perFeature.reshape(questions.padded(), -1).sum(new int[] {1}, true);
         NDArray sum = elapsed.mul(questions.elapsedWeights(step))

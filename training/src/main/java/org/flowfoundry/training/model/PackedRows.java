@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.flowfoundry.training.tensor.HostArrays;
 
 /** Which tokens of packed rows belong together: those of one segment, of which each sees itself and those before it. */
@@ -52,6 +53,28 @@ final class PackedRows {
                 int column = token % length;
                 Arrays.fill(line, Float.NEGATIVE_INFINITY);
                 Arrays.fill(line, column - positions[token], column + 1, 0);
+                into.put(line);
+            }
+        });
+    }
+
+    /**
+     * What makes means over the segment so far by a matrix product: (rows, length, length), in the row of a token 1 / n for
+     * each of the n counted tokens that it sees.
+     */
+    NDArray averages(NDManager step, BitSet counted) {
+        return HostArrays.floats(step, new Shape(rows, length, length), into -> {
+            float[] line = new float[length];
+            for (int token = 0; token < positions.length; token++) {
+                int first = token - positions[token];
+                int n = 0;
+                for (int other = first; other <= token; other++) {
+                    n += counted.get(other) ? 1 : 0;
+                }
+                Arrays.fill(line, 0);
+                for (int other = first; other <= token; other++) {
+                    line[other % length] = counted.get(other) ? 1f / n : 0;
+                }
                 into.put(line);
             }
         });

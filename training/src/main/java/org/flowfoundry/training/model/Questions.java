@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import org.flowfoundry.training.sequence.SequenceBatch;
 import org.flowfoundry.training.tensor.HostArrays;
+import org.flowfoundry.training.tensor.Kernels;
 
 /**
  * What is asked of hidden states, in plain arrays: at which token, about which window of the batch, with which weight. A
@@ -18,14 +19,16 @@ final class Questions {
 
     private final EncodedBatch encoded;
     private final TokenEncoding encoding;
+    private final Disguise disguise;
     private int[] askedAt = new int[MULTIPLE];
     private int[] about = new int[MULTIPLE];
     private float[] weights = new float[MULTIPLE];
     private int count;
 
-    Questions(EncodedBatch encoded, TokenEncoding encoding) {
+    Questions(EncodedBatch encoded, TokenEncoding encoding, Disguise disguise) {
         this.encoded = encoded;
         this.encoding = encoding;
+        this.disguise = disguise;
     }
 
     void add(int askedAtToken, int aboutToken, float weight) {
@@ -54,12 +57,12 @@ final class Questions {
         return (count + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
     }
 
-    private boolean isHidden(int question) {
+    private boolean isOwn(int question) {
         return askedAt[question] == about[question];
     }
 
     private float elapsedWeight(int question) {
-        return isHidden(question) || encoded.elapsedBin(about[question]) == 0 ? 0 : weights[question];
+        return isOwn(question) || encoded.elapsedBin(about[question]) == 0 ? 0 : weights[question];
     }
 
     /** What the sum of the losses is to be divided by: the weighted number of values asked for. */
@@ -71,8 +74,22 @@ final class Questions {
         return weight;
     }
 
+    /** All questions, put to what was read of the batch. */
+    SequenceModel.Asked ask(SequenceModel model, SequenceModel.Reading reading, NDManager step) {
+        NDArray tokens = tokens(step);
+        NDArray hidden = reading.pass().hidden().reshape(-1, model.config().width());
+        NDArray chosen = Kernels.embedding(tokens, hidden);
+        Shortcuts shortcuts = model.shortcuts();
+        if (shortcuts == null) {
+            return new SequenceModel.Asked(chosen, queries(step), null, null);
+        }
+        NDArray rows = binsAskedAt(step, shortcuts.rowsPerFeature(), shortcuts.unknownRow());
+        NDArray history = reading.history().reshape(-1, encoding.binsWidth());
+        return new SequenceModel.Asked(chosen, queries(step), rows, Kernels.embedding(tokens, history));
+    }
+
     /** The tokens asked at: (padded). */
-    NDArray tokens(NDManager step) {
+    private NDArray tokens(NDManager step) {
         return HostArrays.longs(step, new Shape(padded()), into -> {
             for (int q = 0; q < count; q++) {
                 into.put(q, askedAt[q]);
@@ -81,19 +98,31 @@ final class Questions {
     }
 
     /** When the windows asked for are: (padded, query width). */
-    NDArray queries(NDManager step) {
+    private NDArray queries(NDManager step) {
         int width = encoding.queryWidth();
         SequenceBatch batch = encoded.batch();
         return HostArrays.floats(step, new Shape(padded(), width), into -> {
             for (int q = 0; q < count; q++) {
                 int token = about[q];
-                encoding.putQuery(
-                        into,
-                        q * width,
-                        encoded.elapsedBin(token),
-                        batch.elapsed()[token],
-                        batch.times()[token],
-                        isHidden(q));
+                boolean weekday = !disguise.rows().get(token / batch.length());
+                encoding.putQuery(into, q * width, batch.elapsed()[token], batch.times()[token], weekday, isOwn(q));
+            }
+        });
+    }
+
+    /**
+     * The bins of the windows asked at, plus the feature's number times {@code stride}: (padded * features); {@code unknown}
+     * where there is no window, or a hidden one.
+     */
+    private NDArray binsAskedAt(NDManager step, int stride, int unknown) {
+        int features = encoded.batch().features();
+        return HostArrays.longs(step, new Shape((long) padded() * features), into -> {
+            for (int q = 0; q < count; q++) {
+                int token = askedAt[q];
+                boolean known = encoded.isWindow(token) && !disguise.windows().get(token);
+                for (int f = 0; f < features; f++) {
+                    into.put(q * features + f, (long) f * stride + (known ? encoded.bin(token, f) : unknown));
+                }
             }
         });
     }

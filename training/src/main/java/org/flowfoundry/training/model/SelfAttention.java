@@ -23,12 +23,17 @@ final class SelfAttention {
 
     List<ParameterSpec> specs() {
         List<ParameterSpec> specs = new ArrayList<>(Linear.specs(name + "/qkv", 3 * width, width));
-        specs.addAll(Linear.specs(name + "/output", width, width));
+        specs.addAll(Linear.specs(output(), width, width));
         return specs;
     }
 
     List<String> matrices() {
-        return List.of(name + "/qkv", name + "/output");
+        return List.of(name + "/qkv", output());
+    }
+
+    /** The layer that the result comes from. */
+    String output() {
+        return name + "/output";
     }
 
     /** Queries, keys and values, each (sequences, length, heads, headWidth). */
@@ -62,6 +67,6 @@ final class SelfAttention {
         NDArray weights = Kernels.softmax(scores.add(mask));
         NDArray mixed = weights.matMul(values.transpose(0, 2, 1, 3));
         NDArray joined = mixed.transpose(0, 2, 1, 3).reshape(queries.getShape().get(0), -1, width);
-        return Linear.apply(parameters, name + "/output", joined);
+        return Linear.apply(parameters, output(), joined);
     }
 }

@@ -4,13 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import org.flowfoundry.training.model.ModelConfig.Kind;
 import org.flowfoundry.training.model.ModelConfig.Positions;
 import org.flowfoundry.training.sequence.SeriesEncoder;
 import org.flowfoundry.training.tensor.HostArrays;
-import org.flowfoundry.training.tensor.InitialParameters;
 import org.flowfoundry.training.tensor.Kernels;
 import org.flowfoundry.training.tensor.ParameterLayout;
 import org.flowfoundry.training.tensor.ParameterSpec;
@@ -24,16 +22,13 @@ import org.flowfoundry.training.tensor.Tensors;
  */
 public final class SequenceModel {
 
-    private static final String INPUT = "input";
+    static final String INPUT = "input";
     private static final String PLACES = "places/table";
     private static final String HOSTS = "hosts/table";
     private static final String ELAPSED = "head/elapsed";
     private static final String FEATURES_HIDDEN = "head/features/hidden";
-    private static final String FEATURES_QUERY = "head/features/query";
-    private static final String FEATURES_OUTPUT = "head/features/output";
-
-    /** Keeps the logarithm of a share that was never seen finite. */
-    private static final double LEAST_SHARE = 1e-4;
+    static final String FEATURES_QUERY = "head/features/query";
+    static final String FEATURES_OUTPUT = "head/features/output";
 
     /** For bins that cannot be. Finite, because what it yields is also multiplied by weights of 0. */
     private static final float IMPOSSIBLE = -1e9f;
@@ -41,12 +36,16 @@ public final class SequenceModel {
     private final ModelConfig config;
     private final TokenEncoding encoding;
     private final SequenceNetwork network;
+    /** Null where the configuration has none. */
+    private final Shortcuts shortcuts;
+
     private final ParameterLayout layout;
 
     public SequenceModel(ModelConfig config, SeriesEncoder encoder) {
         this.config = config;
         this.encoding = new TokenEncoding(encoder);
         this.network = config.kind() == Kind.GRU ? new GruNetwork(config) : new TransformerNetwork(config);
+        this.shortcuts = config.shortcuts() ? new Shortcuts(encoder, config.width()) : null;
         this.layout = new ParameterLayout(specs(encoder));
     }
 
@@ -64,10 +63,13 @@ public final class SequenceModel {
         specs.addAll(Linear.specs(FEATURES_HIDDEN, width, width));
         specs.add(Linear.weight(FEATURES_QUERY, width, encoding.queryWidth(), Initializer.XAVIER));
         specs.addAll(Linear.specs(FEATURES_OUTPUT, encoder.features().size() * encoder.bins(), width));
+        if (shortcuts != null) {
+            specs.addAll(shortcuts.specs());
+        }
         return specs;
     }
 
-    private boolean hasPlaces() {
+    boolean hasPlaces() {
         return config.kind() == Kind.TRANSFORMER && config.positions() == Positions.LEARNED;
     }
 
@@ -87,53 +89,64 @@ public final class SequenceModel {
         return network;
     }
 
+    Shortcuts shortcuts() {
+        return shortcuts;
+    }
+
     /** The parameters of the model. */
     public ParameterLayout layout() {
         return layout;
     }
 
-    /** First values of the parameters: drawn by the seed, but the features' biases, which begin with the bins' shares. */
+    /** First values of the parameters; the same for the same seed. */
     public float[] initialParameters(long seed) {
-        float[] values = InitialParameters.draw(layout, seed);
-        int offset = layout.offset(FEATURES_OUTPUT + "/bias");
-        int bins = encoder().bins();
-        for (int f = 0; f < encoder().features().size(); f++) {
-            float[] shares = encoder().features().get(f).shares();
-            for (int bin = 0; bin < shares.length; bin++) {
-                values[offset + f * bins + bin] = (float) Math.log(shares[bin] + LEAST_SHARE);
-            }
-        }
-        return values;
+        return new InitialModel(this).draw(seed);
     }
 
-    /** The hidden states of all tokens. */
-    SequenceNetwork.Pass pass(
-            Tensors parameters, EncodedBatch batch, BitSet hiddenWindows, NDManager step, double dropout) {
+    /**
+     * What was read of a batch.
+     *
+     * @param pass of the network
+     * @param history (rows, length, features * bins), or null without shortcuts
+     */
+    record Reading(SequenceNetwork.Pass pass, NDArray history) {}
+
+    /** Reads all tokens of a batch. */
+    Reading read(Tensors parameters, EncodedBatch batch, Disguise disguise, NDManager step, double dropout) {
         if (batch.batch().length() > config.context()) {
             throw new IllegalArgumentException(
                     "Rows of " + batch.batch().length() + " tokens for a model of " + config.context());
         }
         PackedRows rows = new PackedRows(batch);
-        NDArray inputs = batch.inputs(step, hiddenWindows);
+        NDArray inputs = batch.inputs(step, disguise);
+        NDArray history = shortcuts == null ? null : shortcuts.history(inputs, batch, rows, disguise);
         NDArray places = hasPlaces() ? rows.positions(step) : null;
         NDArray hosts = config.hostBuckets() > 0 ? batch.hostBuckets(step, config.hostBuckets()) : null;
-        NDArray x = embed(parameters, inputs, places, hosts, rows.rows());
-        return network.forward(parameters, Kernels.dropout(x, dropout), rows, dropout);
+        NDArray x = embed(parameters, new Tokens(inputs, history, places, hosts), rows.rows());
+        return new Reading(network.forward(parameters, Kernels.dropout(x, dropout), rows, dropout), history);
     }
 
     /**
+     * Tokens to be embedded.
+     *
      * @param inputs (tokens, inputs)
+     * @param history (rows, length, features * bins), or null
      * @param places of the tokens in their segments: (rows, length), or null
      * @param hosts buckets of the tokens' hosts: (tokens), or null
-     * @return (rows, length, width)
      */
-    NDArray embed(Tensors parameters, NDArray inputs, NDArray places, NDArray hosts, int rows) {
-        NDArray x = Linear.apply(parameters, INPUT, inputs).reshape(rows, -1, config.width());
-        if (places != null) {
-            x = x.add(Kernels.embedding(places, parameters.get(PLACES)));
+    record Tokens(NDArray inputs, NDArray history, NDArray places, NDArray hosts) {}
+
+    /** The tokens as the network takes them: (rows, length, width). */
+    NDArray embed(Tensors parameters, Tokens tokens, int rows) {
+        NDArray x = Linear.apply(parameters, INPUT, tokens.inputs()).reshape(rows, -1, config.width());
+        if (tokens.history() != null) {
+            x = x.add(shortcuts.embed(parameters, tokens.history()));
         }
-        if (hosts != null) {
-            NDArray identity = Kernels.embedding(hosts, parameters.get(HOSTS));
+        if (tokens.places() != null) {
+            x = x.add(Kernels.embedding(tokens.places(), parameters.get(PLACES)));
+        }
+        if (tokens.hosts() != null) {
+            NDArray identity = Kernels.embedding(tokens.hosts(), parameters.get(HOSTS));
             x = x.add(identity.reshape(rows, -1, config.width()));
         }
         return x;
@@ -152,18 +165,26 @@ public final class SequenceModel {
     }
 
     /**
-     * Logarithms of the probabilities of each feature's bins in the window asked for.
+     * What features are asked with.
      *
      * @param hidden (questions, width)
-     * @param queries (questions, query width)
-     * @return (questions * features, bins)
+     * @param queries when the windows asked for are: (questions, query width)
+     * @param tableRows of the Markov shortcut: (questions * features), or null
+     * @param history up to the tokens asked at: (questions, features * bins), or null
      */
-    NDArray featureLogProbabilities(Tensors parameters, NDArray hidden, NDArray queries) {
-        NDArray asked = Linear.apply(parameters, FEATURES_HIDDEN, hidden)
-                .add(Linear.apply(parameters, FEATURES_QUERY, queries));
-        NDArray logits = Linear.apply(parameters, FEATURES_OUTPUT, Kernels.gelu(asked));
-        return Kernels.logSoftmax(logits.add(unusedBins(hidden.getManager()))
-                .reshape(-1, encoder().bins()));
+    record Asked(NDArray hidden, NDArray queries, NDArray tableRows, NDArray history) {}
+
+    /** Logarithms of the probabilities of each feature's bins in the windows asked for: (questions * features, bins). */
+    NDArray featureLogProbabilities(Tensors parameters, Asked asked) {
+        NDArray inner = Linear.apply(parameters, FEATURES_HIDDEN, asked.hidden())
+                .add(Linear.apply(parameters, FEATURES_QUERY, asked.queries()));
+        NDArray logits = Linear.apply(parameters, FEATURES_OUTPUT, Kernels.gelu(inner))
+                .add(unusedBins(asked.hidden().getManager()))
+                .reshape(-1, encoder().bins());
+        if (shortcuts != null) {
+            logits = logits.add(shortcuts.logits(parameters, asked.hidden(), asked.tableRows(), asked.history()));
+        }
+        return Kernels.logSoftmax(logits);
     }
 
     private NDArray unusedBins(NDManager step) {

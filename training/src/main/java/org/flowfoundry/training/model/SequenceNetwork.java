@@ -14,6 +14,9 @@ interface SequenceNetwork {
     /** Names of the linear layers that adapters make sense for. */
     List<String> matrices();
 
+    /** Names of the linear layers whose results are added to the stream through the network. */
+    List<String> residualOutputs();
+
     /**
      * All tokens at once.
      *

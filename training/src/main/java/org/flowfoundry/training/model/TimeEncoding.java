@@ -9,7 +9,7 @@ import java.nio.FloatBuffer;
 final class TimeEncoding {
 
     private static final int HOURS = 24;
-    private static final int DAYS = 7;
+    static final int DAYS = 7;
     private static final int HOUR_SECONDS = 3600;
     private static final int DAY_SECONDS = 86_400;
 
@@ -31,14 +31,20 @@ final class TimeEncoding {
         return elapsedBins + 1 + HOURS + DAYS + 2 * HARMONIC_SECONDS.length;
     }
 
+    /** The first of the seven columns that tell the day of the week. */
+    int weekdays() {
+        return elapsedBins + 1 + HOURS;
+    }
+
     /**
      * Writes the numbers from an offset on, into zeros.
      *
      * @param elapsedBin the bin of {@code elapsed}
      * @param elapsed windows since the one before, 0 = unknown
      * @param time start of the window, seconds since 1970 UTC
+     * @param weekday whether the day of the week is told
      */
-    void put(FloatBuffer into, int offset, int elapsedBin, int elapsed, long time) {
+    void put(FloatBuffer into, int offset, int elapsedBin, int elapsed, long time, boolean weekday) {
         into.put(offset + elapsedBin, 1);
         int at = offset + elapsedBins;
         into.put(at++, (float) (Math.log1p(Math.max(0, elapsed)) / LOG_SCALE));
@@ -46,7 +52,9 @@ final class TimeEncoding {
         int second = (int) Math.floorMod(time, DAY_SECONDS);
         into.put(at + second / HOUR_SECONDS, 1);
         at += HOURS;
-        into.put(at + (int) Math.floorMod(day + FIRST_DAY, DAYS), 1);
+        if (weekday) {
+            into.put(at + (int) Math.floorMod(day + FIRST_DAY, DAYS), 1);
+        }
         at += DAYS;
         for (double period : HARMONIC_SECONDS) {
             double angle = 2 * Math.PI * second / period;

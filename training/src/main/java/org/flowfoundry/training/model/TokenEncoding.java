@@ -5,8 +5,8 @@ import org.flowfoundry.training.sequence.FeatureBins;
 import org.flowfoundry.training.sequence.SeriesEncoder;
 
 /**
- * Tokens and questions about windows as rows of numbers, each for one linear layer: a window's bins (one-hot per feature),
- * its standardised values, its time, and two flags.
+ * Tokens and questions about windows as rows of numbers, each for one linear layer. A token: the window's bins (one-hot per
+ * feature), its standardised values, its time, and two flags. A question: the time of the window asked for, and a flag.
  */
 final class TokenEncoding {
 
@@ -53,53 +53,64 @@ final class TokenEncoding {
         return encoder;
     }
 
-    /** Numbers of a token. */
-    int inputWidth() {
-        return features * bins + features + time.width() + 2;
+    /** The leading columns of a token: its bins. */
+    int binsWidth() {
+        return features * bins;
     }
 
-    /** Numbers of a question: the time of the window asked for, and whether it is a hidden one. */
+    /** Numbers of a token. */
+    int inputWidth() {
+        return binsWidth() + features + time.width() + 2;
+    }
+
+    /** Numbers of a question. */
     int queryWidth() {
         return time.width() + 1;
+    }
+
+    /** The first of the seven columns of a token that tell the day of the week. */
+    int inputWeekdays() {
+        return binsWidth() + features + time.weekdays();
+    }
+
+    /** The first of the seven columns of a question that tell the day of the week. */
+    int queryWeekdays() {
+        return time.weekdays();
     }
 
     void putStart(FloatBuffer into, int offset) {
         into.put(offset + inputWidth() - 2, 1);
     }
 
-    /** A window of which only the time is shown. */
-    void putHidden(FloatBuffer into, int offset, int elapsedBin, int elapsed, long at) {
-        putTime(into, offset, elapsedBin, elapsed, at);
+    /** The flag of a window whose features are hidden. */
+    void putHidden(FloatBuffer into, int offset) {
         into.put(offset + inputWidth() - 1, 1);
     }
 
-    /** A window, with its features from places on in arrays of bins and values. */
-    void putWindow(
-            FloatBuffer into,
-            int offset,
-            int[] ofBins,
-            float[] values,
-            int from,
-            int elapsedBin,
-            int elapsed,
-            long at) {
+    /** A window's features, from a place on in arrays of bins and values. */
+    void putFeatures(FloatBuffer into, int offset, int[] ofBins, float[] values, int from) {
         for (int f = 0; f < features; f++) {
             into.put(offset + f * bins + ofBins[from + f], 1);
             float value = values[from + f];
             if (!Float.isNaN(value)) {
                 float z = (value - means[f]) / deviations[f];
-                into.put(offset + features * bins + f, Math.max(-MOST_DEVIATIONS, Math.min(MOST_DEVIATIONS, z)));
+                into.put(offset + binsWidth() + f, Math.max(-MOST_DEVIATIONS, Math.min(MOST_DEVIATIONS, z)));
             }
         }
-        putTime(into, offset, elapsedBin, elapsed, at);
     }
 
-    private void putTime(FloatBuffer into, int offset, int elapsedBin, int elapsed, long at) {
-        time.put(into, offset + features * bins + features, elapsedBin, elapsed, at);
+    /** When a token's window is. */
+    void putTime(FloatBuffer into, int offset, int elapsed, long at, boolean weekday) {
+        time.put(into, offset + binsWidth() + features, encoder.elapsedBin(elapsed), elapsed, at, weekday);
     }
 
-    void putQuery(FloatBuffer into, int offset, int elapsedBin, int elapsed, long at, boolean hidden) {
-        time.put(into, offset, elapsedBin, elapsed, at);
-        into.put(offset + time.width(), hidden ? 1 : 0);
+    /**
+     * A question about a window.
+     *
+     * @param own whether it is asked at the window's own token
+     */
+    void putQuery(FloatBuffer into, int offset, int elapsed, long at, boolean weekday, boolean own) {
+        time.put(into, offset, encoder.elapsedBin(elapsed), elapsed, at, weekday);
+        into.put(offset + time.width(), own ? 1 : 0);
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flowfoundry.training.model.ModelConfig.Positions;
 import org.flowfoundry.training.tensor.Kernels;
 import org.flowfoundry.training.tensor.ParameterSpec;
@@ -57,6 +58,14 @@ final class TransformerNetwork implements SequenceNetwork {
             matrices.addAll(block.feedForward().matrices());
         }
         return matrices;
+    }
+
+    @Override
+    public List<String> residualOutputs() {
+        return blocks.stream()
+                .flatMap(block -> Stream.of(
+                        block.attention().output(), block.feedForward().output()))
+                .toList();
     }
 
     @Override

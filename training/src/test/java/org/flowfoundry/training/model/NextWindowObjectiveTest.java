@@ -40,7 +40,7 @@ class NextWindowObjectiveTest {
 
     static Stream<ModelConfig> overfitting() {
         return Stream.of(Kind.values())
-                .map(kind -> new ModelConfig(kind, 16, 2, 48, 2, 96, Activation.GELU, Positions.ROTARY, 0, 0, 0));
+                .map(kind -> new ModelConfig(kind, 16, 2, 48, 2, 96, Activation.GELU, Positions.ROTARY, 0, 0, 0, true));
     }
 
     @ParameterizedTest
@@ -65,7 +65,8 @@ class NextWindowObjectiveTest {
                 config.positions(),
                 0.3,
                 config.hostBuckets(),
-                0);
+                0,
+                config.shortcuts());
         try (Replica<SequenceBatch> replica = replica(dropping, Targets.HARD)) {
             float[] first = replica.gradient(BATCH, Mode.TRAINING, 1);
             assertThat(replica.gradient(BATCH, Mode.TRAINING, 1)).containsExactly(first);
@@ -91,7 +92,7 @@ class NextWindowObjectiveTest {
 
     @Test
     void weightsSayHowMuchATokenCounts() {
-        ModelConfig config = Samples.config(Kind.TRANSFORMER, Activation.GELU, Positions.ROTARY, 0, 0);
+        ModelConfig config = Samples.config(Kind.TRANSFORMER, Activation.GELU, Positions.ROTARY, 0, 0, true);
         SequenceBatch half = SampleBatches.copy(BATCH);
         SequenceBatch doubled = SampleBatches.copy(BATCH);
         for (int token = 0; token < half.weights().length; token++) {

@@ -1,0 +1,170 @@
+package org.flowfoundry.training.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import org.flowfoundry.training.sequence.SequenceBatch;
+import org.flowfoundry.training.tensor.HostArrays;
+import org.flowfoundry.training.tensor.Kernels;
+import org.flowfoundry.training.tensor.NativeEngine;
+import org.flowfoundry.training.tensor.Tensors;
+
+/**
+ * Several hosts' futures, a window at a time: ask when the next window comes, ask what is in it, append one, and again. An
+ * appended window costs as many operations as a token in training, and attention over the context. Not for use by several
+ * threads at once.
+ */
+public final class Trajectories implements AutoCloseable {
+
+    private final SequenceModel model;
+    private final NativeEngine engine;
+    private final Tensors tensors;
+    private final NDManager owner;
+    private final SequenceNetwork.Memory memory;
+    private final Habits habits;
+    private final int[] positions;
+    private final int[] hosts;
+    /** (trajectories, width) */
+    private NDArray hidden;
+
+    Trajectories(
+            SequenceModel model,
+            NativeEngine engine,
+            Tensors tensors,
+            NDManager owner,
+            EncodedBatch batch,
+            SequenceModel.Reading reading,
+            int[] tokens) {
+        this.model = model;
+        this.engine = engine;
+        this.tensors = tensors;
+        this.owner = owner;
+        PackedRows rows = new PackedRows(batch);
+        this.memory = model.network().remember(owner, reading.pass(), rows, tokens);
+        this.habits = new Habits(model, batch, rows, tokens);
+        this.positions = Arrays.stream(tokens).map(rows::position).toArray();
+        this.hosts =
+                Arrays.stream(tokens).map(token -> batch.batch().hosts()[token]).toArray();
+        NDManager step = reading.pass().hidden().getManager();
+        NDArray chosen = HostArrays.longs(
+                step, new Shape(tokens.length), into -> Arrays.stream(tokens).forEach(into::put));
+        keep(Kernels.embedding(
+                chosen, reading.pass().hidden().reshape(-1, model.config().width())));
+    }
+
+    private void keep(NDArray state) {
+        if (hidden != null) {
+            hidden.close();
+        }
+        state.attach(owner);
+        hidden = state;
+    }
+
+    /** How many there are. */
+    public int size() {
+        return positions.length;
+    }
+
+    /** The state after each one's last window: (trajectories, width). */
+    public float[] hidden() {
+        return hidden.toFloatArray();
+    }
+
+    /** Probabilities of the elapsed bins before the next window: (trajectories, elapsed bins); 0 for the unknown one. */
+    public float[] elapsedProbabilities() {
+        try (NDManager step = owner.newSubManager()) {
+            return engine.inferring(() ->
+                    model.elapsedLogProbabilities(tensors, inStep(step)).exp().toFloatArray());
+        }
+    }
+
+    /**
+     * Probabilities of each feature's bins in the next window.
+     *
+     * @param elapsed windows from each one's last to its next window
+     * @param times start of the next windows, seconds since 1970 UTC
+     * @return (trajectories, features, bins)
+     */
+    public float[] featureProbabilities(int[] elapsed, long[] times) {
+        try (NDManager step = owner.newSubManager()) {
+            return engine.inferring(() -> {
+                NDArray rows = null;
+                NDArray shares = null;
+                if (model.shortcuts() != null) {
+                    rows = habits.tableRows(step);
+                    shares = habits.shares(step);
+                }
+                SequenceModel.Asked asked =
+                        new SequenceModel.Asked(inStep(step), queries(step, elapsed, times), rows, shares);
+                return model.featureLogProbabilities(tensors, asked).exp().toFloatArray();
+            });
+        }
+    }
+
+    private NDArray queries(NDManager step, int[] elapsed, long[] times) {
+        TokenEncoding encoding = model.encoding();
+        int width = encoding.queryWidth();
+        return HostArrays.floats(step, new Shape(size(), width), into -> {
+            for (int i = 0; i < size(); i++) {
+                encoding.putQuery(into, i * width, elapsed[i], times[i], true, false);
+            }
+        });
+    }
+
+    /**
+     * Appends a window to each.
+     *
+     * @param values transformed features: (trajectories, features); NaN = missing
+     * @param elapsed windows since each one's last window, at least 1
+     * @param times start of the windows, seconds since 1970 UTC
+     */
+    public void append(float[] values, int[] elapsed, long[] times) {
+        SequenceBatch batch = new SequenceBatch(
+                size(),
+                1,
+                model.encoder().features().size(),
+                values,
+                elapsed,
+                times,
+                new int[size()],
+                new boolean[size()],
+                new float[size()],
+                hosts);
+        EncodedBatch encoded = new EncodedBatch(model.encoding(), batch);
+        habits.append(encoded);
+        for (int i = 0; i < size(); i++) {
+            positions[i] = Math.min(positions[i] + 1, model.config().context() - 1);
+        }
+        try (NDManager step = owner.newSubManager()) {
+            engine.inferring(() -> {
+                NDArray next = memory.append(tensors, model.embed(tensors, tokens(step, encoded), size()));
+                keep(next.reshape(size(), -1).duplicate());
+                return null;
+            });
+        }
+    }
+
+    private SequenceModel.Tokens tokens(NDManager step, EncodedBatch encoded) {
+        NDArray history = model.shortcuts() == null ? null : habits.shares(step).expandDims(1);
+        NDArray places = !model.hasPlaces()
+                ? null
+                : HostArrays.longs(step, new Shape(size(), 1), into -> Arrays.stream(positions)
+                        .forEach(into::put));
+        int buckets = model.config().hostBuckets();
+        NDArray ofHosts = buckets == 0 ? null : encoded.hostBuckets(step, buckets);
+        return new SequenceModel.Tokens(encoded.inputs(step, Disguise.NONE), history, places, ofHosts);
+    }
+
+    /** Results belong to the manager of the first argument, so the lasting state enters a step as a copy. */
+    private NDArray inStep(NDManager step) {
+        NDArray copy = hidden.duplicate();
+        copy.attach(step);
+        return copy;
+    }
+
+    @Override
+    public void close() {
+        owner.close();
+    }
+}
