@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import org.flowfoundry.training.sequence.SequenceBatch;
 import org.flowfoundry.training.sequence.SeriesEncoder;
-import org.flowfoundry.training.tensor.FlatParameters;
 import org.flowfoundry.training.tensor.Kernels;
 import org.flowfoundry.training.tensor.NativeEngine;
 import org.flowfoundry.training.tensor.Tensors;
@@ -15,16 +14,14 @@ public final class SequencePredictor implements AutoCloseable {
 
     private final SequenceModel model;
     private final NativeEngine engine;
-    private final FlatParameters parameters;
     private final NDManager manager;
     private final Tensors tensors;
 
     private SequencePredictor(SequenceModel model, float[] parameters, NativeEngine engine) {
         this.model = model;
         this.engine = engine;
-        this.parameters = new FlatParameters(model.layout(), parameters, engine);
         this.manager = engine.newManager();
-        this.tensors = engine.inferring(() -> this.parameters.tensors(manager));
+        this.tensors = Tensors.frozen(model.layout(), parameters, manager);
     }
 
     /**
@@ -116,6 +113,5 @@ public final class SequencePredictor implements AutoCloseable {
     @Override
     public void close() {
         manager.close();
-        parameters.close();
     }
 }

@@ -67,17 +67,9 @@ public final class FlatParameters implements AutoCloseable {
         for (int i = 0; i < specs.size(); i++) {
             NDArray piece = pieces.get(i);
             piece.attach(step);
-            byName.put(specs.get(i).name(), piece.reshape(shape(specs.get(i))));
+            byName.put(specs.get(i).name(), piece.reshape(specs.get(i).dimensions()));
         }
         return new Tensors(byName);
-    }
-
-    private static Shape shape(ParameterSpec spec) {
-        long[] dimensions = new long[spec.shape().length];
-        for (int i = 0; i < dimensions.length; i++) {
-            dimensions[i] = spec.shape()[i];
-        }
-        return new Shape(dimensions);
     }
 
     /** Adds the gradient of a loss to what {@link #gradient()} gives. */

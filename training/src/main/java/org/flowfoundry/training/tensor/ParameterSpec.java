@@ -1,5 +1,8 @@
 package org.flowfoundry.training.tensor;
 
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
 /**
  * One named tensor among a model's parameters.
  *
@@ -17,6 +20,11 @@ public record ParameterSpec(String name, int[] shape, Initializer initializer, b
         NORMAL,
         /** Uniform in +-sqrt(6 / (fan in + fan out)), Glorot and Bengio 2010. */
         XAVIER
+    }
+
+    /** The dimensions as DJL has them. */
+    Shape dimensions() {
+        return new Shape(Arrays.stream(shape).asLongStream().toArray());
     }
 
     /** The number of values. */

@@ -1,6 +1,7 @@
 package org.flowfoundry.training.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,6 +12,28 @@ public final class Tensors {
 
     public Tensors(Map<String, NDArray> byName) {
         this.byName = Map.copyOf(byName);
+    }
+
+    /**
+     * Tensors that are not trained.
+     *
+     * @param values the flat vector of the layout
+     * @param owner of the tensors, which lie on its device
+     */
+    public static Tensors frozen(ParameterLayout layout, float[] values, NDManager owner) {
+        if (values.length != layout.size()) {
+            throw new IllegalArgumentException(values.length + " values for " + layout.size() + " parameters");
+        }
+        Map<String, NDArray> byName = new HashMap<>();
+        int offset = 0;
+        for (ParameterSpec spec : layout.specs()) {
+            int from = offset;
+            byName.put(
+                    spec.name(),
+                    HostArrays.floats(owner, spec.dimensions(), into -> into.put(values, from, spec.size())));
+            offset += spec.size();
+        }
+        return new Tensors(byName);
     }
 
     /** The tensor of a name in the layout. */
