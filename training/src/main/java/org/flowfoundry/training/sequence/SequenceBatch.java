@@ -2,13 +2,19 @@ package org.flowfoundry.training.sequence;
 
 /**
  * A mini-batch of packed sequences: {@code rows} rows of {@code length} tokens. A row holds several segments one after the
- * other, each a stretch of one host's active windows: a start token, then a token per window. What token i says of the
- * future is about token i + 1 of the same segment. Arrays are row-major: token (r, t) is at {@code r * length + t}.
+ * other, each a stretch of one host's consecutive active windows, a token per window; before the host's very first window
+ * stands a start token. What token i says of the future is about token i + 1 of the same segment.
+ *
+ * <p>A host with more windows than a row has room for becomes several segments. Each but the first begins with windows of the
+ * one before, as context only: their tokens have weight 0, but for the last of them, which predicts the first fresh window.
+ * So every window is predicted exactly once: token i is fresh where token i - 1 of its segment has a weight.
+ *
+ * <p>Arrays are row-major: token (r, t) is at {@code r * length + t}. Padding stands at the end of a row.
  *
  * @param values (rows, length, features): the transformed features of the token's window ({@code SeriesFeature}), NaN where
  *     the table has null; 0 in start tokens and padding
- * @param elapsed (rows, length): windows since the host's previous active window, 1 for the next, 0 where unknown (start token,
- *     or the host's first window)
+ * @param elapsed (rows, length): windows since the host's previous active window, 1 for the next, 0 where unknown (start
+ *     token, padding, or the host's first window)
  * @param times (rows, length): start of the token's window, seconds since 1970 UTC; 0 in start tokens and padding
  * @param segments (rows, length): number of the segment in its row, from 0; -1 is padding
  * @param starts (rows, length): whether the token is a segment's start token

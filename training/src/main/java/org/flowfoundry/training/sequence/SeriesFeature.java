@@ -1,12 +1,23 @@
 package org.flowfoundry.training.sequence;
 
+import java.io.Serializable;
+
 /**
  * A column of {@code host_series} as models read it.
  *
  * @param column its name in the table
  * @param scale how its values are transformed before binning
  */
-public record SeriesFeature(String column, Scale scale) {
+public record SeriesFeature(String column, Scale scale) implements Serializable {
+
+    private static final int LONGEST_NAME = 200;
+
+    public SeriesFeature {
+        if (column == null || column.isBlank() || column.length() > LONGEST_NAME || scale == null) {
+            throw new IllegalArgumentException("a feature needs a column's name, of at most " + LONGEST_NAME
+                    + " characters, and a scale, LOG or LINEAR");
+        }
+    }
 
     /** The transformation of a feature's values; both can be undone. */
     public enum Scale {

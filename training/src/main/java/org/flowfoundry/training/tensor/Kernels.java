@@ -1,0 +1,121 @@
+package org.flowfoundry.training.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * The operations of networks that DJL's arrays lack or make of many small ones; each is one kernel of PyTorch, on either
+ * device, with its gradient. The result belongs to the manager of the first argument.
+ */
+public final class Kernels {
+
+    private static final double LAYER_NORM_EPSILON = 1e-5;
+
+    private Kernels() {}
+
+    /**
+     * x W^T + b.
+     *
+     * @param x (..., in)
+     * @param weight (out, in)
+     * @param bias (out), or null
+     * @return (..., out)
+     */
+    public static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        Gemm gemm = x.getDevice().isGpu() ? Gemm.MKL : Gemm.chosen();
+        return gemm.linear(x, weight, bias);
+    }
+
+    /** Normalises the last dimension to mean 0 and variance 1, then gain and bias (Ba et al. 2016). */
+    public static NDArray layerNorm(NDArray x, NDArray gain, NDArray bias) {
+        return JniUtils.layerNorm(torch(x), gain.getShape(), torch(gain), torch(bias), LAYER_NORM_EPSILON);
+    }
+
+    /** x times the normal distribution function of x, exactly (Hendrycks and Gimpel 2016). */
+    public static NDArray gelu(NDArray x) {
+        return JniUtils.gelu(torch(x));
+    }
+
+    /** x times sigmoid(x), also called SiLU. */
+    public static NDArray swish(NDArray x) {
+        return x.mul(sigmoid(x));
+    }
+
+    public static NDArray sigmoid(NDArray x) {
+        return JniUtils.sigmoid(torch(x));
+    }
+
+    /** Softmax over the last dimension. */
+    public static NDArray softmax(NDArray x) {
+        return JniUtils.softmax(torch(x), -1, DataType.FLOAT32);
+    }
+
+    /** Logarithm of the softmax over the last dimension. */
+    public static NDArray logSoftmax(NDArray x) {
+        return JniUtils.logSoftmax(torch(x), -1, DataType.FLOAT32);
+    }
+
+    /**
+     * Rows of a table.
+     *
+     * @param indices (...) whole numbers
+     * @param table (rows, width)
+     * @return (..., width)
+     */
+    public static NDArray embedding(NDArray indices, NDArray table) {
+        return JniUtils.embedding(torch(indices), torch(table), false);
+    }
+
+    /**
+     * One value of each row.
+     *
+     * @param x (rows, width)
+     * @param indices (rows, 1), of 64 bits
+     * @return (rows, 1)
+     */
+    public static NDArray pick(NDArray x, NDArray indices) {
+        return JniUtils.gather(torch(x), torch(indices), 1);
+    }
+
+    /** Sets a share of the values to zero and scales up the others. What it drops is decided by {@link #seed}. */
+    public static NDArray dropout(NDArray x, double share) {
+        return share == 0 ? x : JniUtils.dropout(torch(x), share, true);
+    }
+
+    /** Seeds dropout, for all threads of the JVM: PyTorch has one generator per device. */
+    public static void seed(long seed) {
+        JniUtils.setSeed(seed);
+    }
+
+    /** Cuts the first dimension into pieces of these sizes: views. */
+    static NDList split(NDArray x, long[] sizes) {
+        return JniUtils.split(torch(x), sizes, 0);
+    }
+
+    /** The same values, of which no gradient flows back. */
+    public static NDArray detach(NDArray x) {
+        return JniUtils.detachGradient(torch(x));
+    }
+
+    /** Adds the gradient of a scalar to the gradients of the leaves that it depends on. */
+    static void backward(NDArray scalar) {
+        NDManager manager = scalar.getManager();
+        try (NDArray one = manager.ones(new Shape(), DataType.FLOAT32)) {
+            JniUtils.backward(torch(scalar), torch(one), false, false);
+        }
+    }
+
+    static void zeroGradient(NDArray leaf) {
+        JniUtils.zeroGrad(torch(leaf));
+    }
+
+    /** The only cast: every array of this project is PyTorch's. */
+    static PtNDArray torch(NDArray array) {
+        return (PtNDArray) array;
+    }
+}

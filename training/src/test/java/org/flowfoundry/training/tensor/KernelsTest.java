@@ -1,0 +1,103 @@
+package org.flowfoundry.training.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class KernelsTest {
+
+    private final NativeEngine engine = NativeEngine.onCpu();
+
+    private float[] compute(Function<NDManager, NDArray> work) {
+        try (NDManager manager = engine.newManager()) {
+            return engine.inferring(() -> work.apply(manager).toFloatArray());
+        }
+    }
+
+    private static void assertClose(float[] actual, double... expected) {
+        assertThat(actual).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat((double) actual[i]).isCloseTo(expected[i], within(1e-5));
+        }
+    }
+
+    @Test
+    void activations() {
+        assertClose(compute(m -> Kernels.gelu(m.create(new float[] {-1, 0, 2}))), -0.15865526, 0, 1.9544997);
+        assertClose(compute(m -> Kernels.swish(m.create(new float[] {-1, 0, 2}))), -0.26894143, 0, 1.7615942);
+        assertClose(compute(m -> Kernels.sigmoid(m.create(new float[] {-1, 0, 2}))), 0.26894143, 0.5, 0.88079708);
+    }
+
+    @Test
+    void softmaxesAreOverTheLastDimension() {
+        double sum = Math.exp(1) + Math.exp(2);
+        float[] x = {1, 2, 0, 0};
+        assertClose(
+                compute(m -> Kernels.softmax(m.create(x, new Shape(2, 2)))),
+                Math.exp(1) / sum,
+                Math.exp(2) / sum,
+                .5,
+                .5);
+        assertClose(
+                compute(m -> Kernels.logSoftmax(m.create(x, new Shape(2, 2)))),
+                1 - Math.log(sum),
+                2 - Math.log(sum),
+                Math.log(.5),
+                Math.log(.5));
+    }
+
+    @Test
+    void layerNormNormalisesThenScales() {
+        float[] y = compute(m -> Kernels.layerNorm(
+                m.create(new float[] {1, 3, 10, 30}, new Shape(2, 2)),
+                m.create(new float[] {2, 2}),
+                m.create(new float[] {0, 1})));
+        assertThat(y[0]).isCloseTo(-2, within(1e-4f));
+        assertThat(y[1]).isCloseTo(3, within(1e-4f));
+        assertThat(y[3]).isCloseTo(3, within(1e-4f));
+    }
+
+    @Test
+    void rowsAndValuesAreFoundByIndex() {
+        assertClose(
+                compute(m -> Kernels.embedding(
+                        m.create(new long[] {1, 0, 1}), m.create(new float[] {1, 2, 3, 4}, new Shape(2, 2)))),
+                3,
+                4,
+                1,
+                2,
+                3,
+                4);
+        assertClose(
+                compute(m -> Kernels.pick(
+                        m.create(new float[] {1, 2, 3, 4}, new Shape(2, 2)),
+                        m.create(new long[] {1, 0}, new Shape(2, 1)))),
+                2,
+                3);
+    }
+
+    @Test
+    void dropoutIsDecidedByTheSeed() {
+        float[] first = dropped(5);
+        assertThat(dropped(5)).containsExactly(first);
+        assertThat(dropped(6)).isNotEqualTo(first);
+        int zeros = 0;
+        for (float value : first) {
+            zeros += value == 0 ? 1 : 0;
+        }
+        assertThat(zeros).isBetween(150, 350);
+        assertThat(first).contains(1 / 0.75f);
+    }
+
+    private float[] dropped(long seed) {
+        return compute(m -> {
+            Kernels.seed(seed);
+            return Kernels.dropout(m.ones(new Shape(1000)), 0.25);
+        });
+    }
+}
