@@ -1,5 +1,6 @@
 package org.flowfoundry.training;
 
+import org.flowfoundry.core.error.UsageException;
 import org.flowfoundry.core.error.UserException;
 
 /** The errors that training, adaptation, scoring and the registry answer the user with: what, why, how to mend it. */
@@ -66,5 +67,27 @@ public final class TrainingErrors {
                 "GPU " + address + " does not compute (" + cause.getMessage()
                         + "). Check nvidia-smi on the node, that the driver fits CUDA 12, and that no other task holds the GPU.",
                 cause);
+    }
+
+    public static UsageException badSetting(String setting, String value, String rule) {
+        return new UsageException("Training setting '" + setting + "' is " + value + ", but " + rule + ".");
+    }
+
+    public static UserException otherTraining(String checkpoint, String difference) {
+        return new UserException("The checkpoint '" + checkpoint + "' is of another training: " + difference
+                + ". Train from the start, without --resume, or as it was.");
+    }
+
+    public static UserException trainingThere(String folder) {
+        return new UserException("There is a training in '" + folder
+                + "' already. Go on with it by --resume, or train under another name.");
+    }
+
+    public static UserException diverged(long step, int restarts) {
+        return new UserException(
+                "Training went astray: at step " + step + " loss or gradient is not finite again, after "
+                        + restarts
+                        + " restarts from the last checkpoint, each at half the learning rate before. Lower the learning"
+                        + " rate or make the warm-up longer; if that does not help, look for NaN or infinite values in the data.");
     }
 }
