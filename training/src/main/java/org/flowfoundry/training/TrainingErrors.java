@@ -42,7 +42,6 @@ public final class TrainingErrors {
                         + "). Check nvidia-smi on the node, that the driver fits CUDA 12, and that no other task holds the GPU.",
                 cause);
     }
-
     /** A safetensors file that is not what the format, or its reader, demands. */
     public static DamagedException unsoundTensors(String file, String problem) {
         return new DamagedException(
@@ -234,5 +233,51 @@ public final class TrainingErrors {
                         + ". Delete the folder 'sequences' among the lake's own files, and train again: it is made anew"
                         + " from host_series.",
                 cause);
+    }
+
+    public static UserException engineNotLoaded(Throwable cause) {
+        return new UserException(
+                "PyTorch's native libraries cannot be loaded on this machine (" + cause.getMessage()
+                        + "). FlowFoundry brings those of Linux on x86_64 (glibc); elsewhere, or for GPUs, install PyTorch 2.7.1 and set"
+                        + " PYTORCH_LIBRARY_PATH to its folder torch/lib, PYTORCH_VERSION=2.7.1 and PYTORCH_FLAVOR=cpu or cu128."
+                        + " DJL_CACHE_DIR must name a writable folder with 500 MB free (default: ~/.djl.ai).",
+                cause);
+    }
+
+    public static UserException engineWithoutGpu(String address, String flavor) {
+        return new UserException(
+                "Spark gave the task GPU " + address + ", but the PyTorch loaded here cannot use GPUs (flavour "
+                        + flavor
+                        + "). Install PyTorch 2.7.1 for CUDA on every node and set PYTORCH_LIBRARY_PATH, PYTORCH_VERSION=2.7.1,"
+                        + " PYTORCH_FLAVOR=cu128 and -Djna.library.path for the executors (see cluster-config), or ask for no GPUs.");
+    }
+
+    public static UserException gpuNotUsable(String address, Throwable cause) {
+        return new UserException(
+                "GPU " + address + " does not compute (" + cause.getMessage()
+                        + "). Check nvidia-smi on the node, that the driver fits CUDA 12, and that no other task holds the GPU.",
+                cause);
+    }
+
+    public static UsageException badSetting(String setting, String value, String rule) {
+        return new UsageException("Training setting '" + setting + "' is " + value + ", but " + rule + ".");
+    }
+
+    public static UserException otherTraining(String checkpoint, String difference) {
+        return new UserException("The checkpoint '" + checkpoint + "' is of another training: " + difference
+                + ". Train from the start, without --resume, or as it was.");
+    }
+
+    public static UserException trainingThere(String folder) {
+        return new UserException("There is a training in '" + folder
+                + "' already. Go on with it by --resume, or train under another name.");
+    }
+
+    public static UserException diverged(long step, int restarts) {
+        return new UserException(
+                "Training went astray: at step " + step + " loss or gradient is not finite again, after "
+                        + restarts
+                        + " restarts from the last checkpoint, each at half the learning rate before. Lower the learning"
+                        + " rate or make the warm-up longer; if that does not help, look for NaN or infinite values in the data.");
     }
 }
