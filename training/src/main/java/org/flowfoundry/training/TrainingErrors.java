@@ -235,30 +235,6 @@ public final class TrainingErrors {
                 cause);
     }
 
-    public static UserException engineNotLoaded(Throwable cause) {
-        return new UserException(
-                "PyTorch's native libraries cannot be loaded on this machine (" + cause.getMessage()
-                        + "). FlowFoundry brings those of Linux on x86_64 (glibc); elsewhere, or for GPUs, install PyTorch 2.7.1 and set"
-                        + " PYTORCH_LIBRARY_PATH to its folder torch/lib, PYTORCH_VERSION=2.7.1 and PYTORCH_FLAVOR=cpu or cu128."
-                        + " DJL_CACHE_DIR must name a writable folder with 500 MB free (default: ~/.djl.ai).",
-                cause);
-    }
-
-    public static UserException engineWithoutGpu(String address, String flavor) {
-        return new UserException(
-                "Spark gave the task GPU " + address + ", but the PyTorch loaded here cannot use GPUs (flavour "
-                        + flavor
-                        + "). Install PyTorch 2.7.1 for CUDA on every node and set PYTORCH_LIBRARY_PATH, PYTORCH_VERSION=2.7.1,"
-                        + " PYTORCH_FLAVOR=cu128 and -Djna.library.path for the executors (see cluster-config), or ask for no GPUs.");
-    }
-
-    public static UserException gpuNotUsable(String address, Throwable cause) {
-        return new UserException(
-                "GPU " + address + " does not compute (" + cause.getMessage()
-                        + "). Check nvidia-smi on the node, that the driver fits CUDA 12, and that no other task holds the GPU.",
-                cause);
-    }
-
     public static UsageException badSetting(String setting, String value, String rule) {
         return new UsageException("Training setting '" + setting + "' is " + value + ", but " + rule + ".");
     }
