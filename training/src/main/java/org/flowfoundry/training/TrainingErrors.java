@@ -256,4 +256,48 @@ public final class TrainingErrors {
                         + " restarts from the last checkpoint, each at half the learning rate before. Lower the learning"
                         + " rate or make the warm-up longer; if that does not help, look for NaN or infinite values in the data.");
     }
+
+    public static UserException dynamicAllocation() {
+        return new UserException(
+                "Training needs executors that stay, but spark.dynamicAllocation.enabled is true. Set it to"
+                        + " false for this command, and say how many executors with spark.executor.instances (YARN, Kubernetes) or"
+                        + " spark.cores.max and spark.executor.cores (standalone).");
+    }
+
+    public static UserException tooFewExecutors(int needed, int found, int waited) {
+        return new UserException("Training needs " + executors(needed) + ", one for each worker, but " + found
+                + " came within " + waited + " s. Ask for them with spark.executor.instances (YARN, Kubernetes) or with"
+                + " spark.cores.max and spark.executor.cores (standalone: their quotient), see whether the cluster has room for"
+                + " executors of that spark.executor.memory, or set fewer workers.");
+    }
+
+    public static UserException localHasOneWorker(String master, int workers) {
+        return new UserException("Master " + master + " is one process, and so has one worker, but " + workers
+                + " are asked for. Set workers to 1 or leave it out (its threads are used all the same), or take a master with"
+                + " executors: local-cluster[" + workers + ",1,2048], spark://..., yarn, k8s://...");
+    }
+
+    public static UserException executorsGone(int workers, int waited) {
+        return new UserException("For " + waited + " s no task of the training ran: it needs " + executors(workers)
+                + " at the same time, each with all of its cores. Executors were lost and none came in their place, or other jobs"
+                + " of this application hold their cores. Check spark.executor.instances, spark.cores.max,"
+                + " spark.executor.cores and spark.task.cpus, and run it again with --resume.");
+    }
+
+    public static UserException workersLost(long step, Throwable cause) {
+        return new UserException(
+                "Workers were lost again and again, and no try came beyond the checkpoint of step " + step
+                        + ". Executors that need more memory than they may have are killed: raise"
+                        + " spark.executor.memoryOverhead, or take a smaller batch. Then run it again with --resume.",
+                cause);
+    }
+
+    public static UserException interrupted(String folder) {
+        return new UserException("Training was interrupted. What it came to is in '" + folder
+                + "': run it again with --resume to go on from its last checkpoint.");
+    }
+
+    private static String executors(int count) {
+        return count == 1 ? "an executor" : count + " executors";
+    }
 }

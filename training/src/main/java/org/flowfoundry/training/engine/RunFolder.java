@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileContext;
@@ -14,6 +16,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.flowfoundry.core.lake.LakeErrors;
+import org.flowfoundry.training.DamagedException;
 import org.flowfoundry.training.TrainingErrors;
 import org.flowfoundry.training.checkpoint.Checkpoints;
 import org.flowfoundry.training.checkpoint.FileParser;
@@ -28,6 +31,8 @@ import org.flowfoundry.training.checkpoint.TensorFile;
 final class RunFolder {
 
     private static final String RESULT = "result";
+    private static final int READ_ATTEMPTS = 10;
+    private static final long RETRY_NANOS = 50_000_000;
 
     private final Configuration conf;
     private final FileSystem fileSystem;
@@ -77,6 +82,11 @@ final class RunFolder {
         return new Checkpoints(fileSystem, new Path(path, "checkpoints"), kept);
     }
 
+    /** The step of the last checkpoint, whole or not; -1 where there is none. */
+    long lastStep() {
+        return checkpoints(1).steps().stream().findFirst().orElse(-1L);
+    }
+
     /** Before a run: what the last one said is forgotten. */
     void forgetEnd() {
         try {
@@ -92,7 +102,7 @@ final class RunFolder {
         replace("status.json", status);
     }
 
-    /** What was published last; empty also where it is being replaced just now. */
+    /** What was published last. */
     Optional<Status> status() {
         return read("status.json", StrictJson.parser(Status.class));
     }
@@ -111,8 +121,7 @@ final class RunFolder {
         draft.write("summary.json", out -> StrictJson.write(out, summary));
         draft.write(
                 "parameters.safetensors",
-                out -> Safetensors.write(
-                        out, List.of(vector("final", last), vector("best", best)), java.util.Map.of()));
+                out -> Safetensors.write(out, List.of(vector("final", last), vector("best", best)), Map.of()));
         draft.seal(RESULT, List.of("summary.json", "parameters.safetensors"));
         try {
             fileSystem.delete(new Path(path, RESULT), true);
@@ -156,14 +165,21 @@ final class RunFolder {
         }
     }
 
+    /** On a local disk a file and its checksum are not replaced at once, so a reader may have to look again. */
     private <T> Optional<T> read(String name, FileParser<T> parser) {
         Path file = new Path(path, name);
-        try (InputStream in = fileSystem.open(file)) {
-            return Optional.of(parser.parse(in, fileSystem.getFileStatus(file).getLen(), file.toString()));
-        } catch (FileNotFoundException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw TrainingErrors.notReadable(file.toString(), e);
+        for (int attempt = 1; ; attempt++) {
+            try (InputStream in = fileSystem.open(file)) {
+                return Optional.of(
+                        parser.parse(in, fileSystem.getFileStatus(file).getLen(), file.toString()));
+            } catch (FileNotFoundException e) {
+                return Optional.empty();
+            } catch (IOException | DamagedException e) {
+                if (attempt == READ_ATTEMPTS) {
+                    throw TrainingErrors.notReadable(file.toString(), e);
+                }
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
         }
     }
 }

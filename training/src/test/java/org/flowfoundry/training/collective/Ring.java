@@ -15,19 +15,19 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Workers that are threads of one JVM. */
-final class Ring {
+public final class Ring {
 
-    static final Duration LIMIT = Duration.ofSeconds(20);
+    public static final Duration LIMIT = Duration.ofSeconds(20);
 
     /** What a worker does with its end of the ring. */
-    interface Work<T> {
+    public interface Work<T> {
         T apply(AllReduce ring) throws Exception;
     }
 
     private Ring() {}
 
     /** Each worker's result, by rank; the first failure of any is thrown. */
-    static <T> List<T> run(int size, Duration limit, Work<T> work) throws Exception {
+    public static <T> List<T> run(int size, Duration limit, Work<T> work) throws Exception {
         Function<String, String[]>[] exchange = exchanges(size);
         return threads(size, rank -> {
             try (AllReduce ring = new Rendezvous(rank, size, loopback(), limit).meet(exchange[rank])) {
