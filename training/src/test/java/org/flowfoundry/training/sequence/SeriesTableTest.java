@@ -32,7 +32,9 @@ class SeriesTableTest {
         assertThat(table.windowSeconds()).isEqualTo(300);
         assertThat(table.version()).endsWith("@1").isEqualTo(open(lake).version());
         SeriesEncoder hourly = new SeriesEncoder(
-                3600, "prorated", 10, SampleEncoders.even(1, 10).features(), new int[] {1}, new int[] {1});
+                3600, "prorated", 10, SampleEncoders.even(1, 10).features(), new int[] {1}, new int[] {1}, new float[] {
+                    1
+                });
         assertThatThrownBy(() -> table.check(hourly))
                 .hasMessage("The model reads windows of 3600 s with long flows prorated, but table host_series holds"
                         + " windows of 300 s with long flows first. Make the table again with `flowfoundry features"
