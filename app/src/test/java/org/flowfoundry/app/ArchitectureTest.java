@@ -35,6 +35,8 @@ class ArchitectureTest {
             .definedBy("org.flowfoundry.etl..")
             .layer("features")
             .definedBy("org.flowfoundry.features..")
+            .layer("training")
+            .definedBy("org.flowfoundry.training..")
             .layer("app")
             .definedBy("org.flowfoundry.app..")
             .whereLayer("app")
@@ -42,9 +44,11 @@ class ArchitectureTest {
             .whereLayer("etl")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("features")
+            .mayOnlyBeAccessedByLayers("training", "app")
+            .whereLayer("training")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("core")
-            .mayOnlyBeAccessedByLayers("etl", "features", "app");
+            .mayOnlyBeAccessedByLayers("etl", "features", "training", "app");
 
     @ArchTest
     static final ArchRule decodersAndSimulationKnowNoSpark = noClasses()
@@ -92,6 +96,17 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.graphframes..");
+
+    @ArchTest
+    static final ArchRule theEngineIsKnownInFewPlaces = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.flowfoundry.training.tensor..",
+                    "org.flowfoundry.training.model..",
+                    "org.flowfoundry.training.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.djl..");
 
     @ArchTest
     static final ArchRule nothingIsJavaSerializedByHand =

@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
             IngestCommand.class,
             FeaturesCommand.class,
             GraphCommand.class,
+            PretrainCommand.class,
+            ModelsCommand.class,
             SqlCommand.class,
             DoctorCommand.class,
         })

@@ -6,13 +6,21 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.DescribeColumn;
+import org.apache.spark.sql.catalyst.plans.logical.DescribeRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
+import org.apache.spark.sql.catalyst.plans.logical.ShowColumns;
+import org.apache.spark.sql.catalyst.plans.logical.ShowTables;
+import org.apache.spark.sql.catalyst.plans.logical.ShowViews;
+import org.apache.spark.sql.execution.command.DescribeQueryCommand;
+import org.apache.spark.sql.execution.command.ExplainCommand;
 import org.flowfoundry.core.error.UsageException;
 import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.core.lake.Lake;
@@ -22,6 +30,16 @@ import scala.runtime.AbstractPartialFunction;
 
 /** A query over the tables of a lake, each a view by its own name. It cannot change the lake. */
 public final class LakeQuery {
+
+    /** Statements that are no queries, but only tell of tables and plans. */
+    private static final Set<Class<?>> ONLY_TELLING = Set.of(
+            DescribeRelation.class,
+            DescribeColumn.class,
+            DescribeQueryCommand.class,
+            ShowTables.class,
+            ShowViews.class,
+            ShowColumns.class,
+            ExplainCommand.class);
 
     private final Lake lake;
     private final String query;
@@ -76,6 +94,9 @@ public final class LakeQuery {
             throw new UsageException("The query is not SQL that Spark knows: "
                     + e.getMessage().strip().replaceAll("\\s*\\R\\s*", " "));
         }
+        if (ONLY_TELLING.contains(plan.getClass())) {
+            return;
+        }
         // A statement that writes may hide below WITH, or in several branches of one FROM.
         Option<LogicalPlan> writing = plan.collectFirst(new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
             @Override
@@ -93,7 +114,7 @@ public final class LakeQuery {
         if (writing.isDefined()) {
             throw new UsageException(
                     "'" + writing.get().nodeName() + "' is not a query. The command sql only reads: give it a"
-                            + " SELECT; change tables with the commands that own them.");
+                            + " SELECT, DESCRIBE or SHOW; change tables with the commands that own them.");
         }
     }
 }

@@ -9,6 +9,8 @@ import org.flowfoundry.core.lake.TableSpec;
 import org.flowfoundry.features.flow.FlowFeatures;
 import org.flowfoundry.features.graph.GraphTables;
 import org.flowfoundry.features.host.HostSeries;
+import org.flowfoundry.training.pretrain.TrainingRounds;
+import org.flowfoundry.training.score.ScoreTables;
 
 /** The tables of a lake as views of its session, each by its own name. */
 public final class LakeViews {
@@ -26,7 +28,10 @@ public final class LakeViews {
             GraphTables.COMPONENTS,
             GraphTables.PAGERANK,
             GraphTables.COMMUNITIES,
-            GraphTables.MOTIFS);
+            GraphTables.MOTIFS,
+            TrainingRounds.TABLE,
+            ScoreTables.SCORES,
+            ScoreTables.FORECASTS);
 
     private LakeViews() {}
 

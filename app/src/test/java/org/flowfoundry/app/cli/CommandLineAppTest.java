@@ -78,6 +78,16 @@ class CommandLineAppTest {
     }
 
     @Test
+    void anActionOnModelsThatIsNoneNamesNearAndKnownOnes() throws IOException {
+        assertThat(run("models", "promot", "m", "--lake", "l")).isEqualTo(2);
+        assertThat(json().get("error").asText())
+                .isEqualTo("Unknown action 'promot'. Did you mean promote? Known: list, show, promote, rollback.");
+        assertThat(run("models", "rollback", "--lake", "l")).isEqualTo(2);
+        assertThat(json().get("error").asText())
+                .isEqualTo("'models rollback' needs a model, such as 'models rollback campus'.");
+    }
+
+    @Test
     void configurationFileFillsInWhatTheCommandLineLeavesOut() {
         Path config = folder.resolve("ff.conf");
         ConfigArguments arguments = new ConfigArguments(new picocli.CommandLine(new FlowFoundry()));
@@ -93,7 +103,7 @@ class CommandLineAppTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"doctor", "sql", "simulate", "ingest", "features", "graph", "demo"})
+    @ValueSource(strings = {"doctor", "sql", "simulate", "ingest", "features", "graph", "demo", "models"})
     void everyCommandHasHelp(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))

@@ -141,8 +141,8 @@ public final class Checkpoints {
         }
     }
 
-    /** The steps that have a checkpoint, the last first. */
-    private List<Long> steps() {
+    /** The steps that have a checkpoint, whole or not, the last first. */
+    public List<Long> steps() {
         List<Long> steps = new ArrayList<>();
         for (FileStatus child : children()) {
             Matcher name = STEP.matcher(child.getPath().getName());

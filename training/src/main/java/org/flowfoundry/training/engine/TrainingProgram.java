@@ -25,6 +25,11 @@ public interface TrainingProgram<B> extends Serializable {
     /** First values of the flat parameter vector; the same for every worker. */
     float[] initialParameters();
 
+    /** What the data is, in a word or a hash: a checkpoint of other data is not taken up. */
+    default String dataVersion() {
+        return "";
+    }
+
     /** Which of the workers this is. */
     record Worker(int rank, int size, long seed) {}
 }

@@ -68,8 +68,7 @@ public final class EncoderFit {
             progress.note(
                     "Features that tell nothing here are kept, for other networks: " + String.join(", ", constant));
         }
-        int[][] elapsed = elapsed(sample(fitted, 1 + features.size() * PER_FEATURE), bins - 1);
-        return new SeriesEncoder(table.windowSeconds(), table.longFlows(), bins, fits, elapsed[0], elapsed[1]);
+        return encoder(table, bins, fits, sample(fitted, 1 + features.size() * PER_FEATURE));
     }
 
     private static Column[] aggregates(List<SeriesFeature> features) {
@@ -122,18 +121,18 @@ public final class EncoderFit {
                         .toArray();
     }
 
-    /** First counts of the elapsed bins, and their medians. */
-    private static int[][] elapsed(double[] sample, int most) {
-        if (sample == null) {
-            return new int[][] {{1}, {1}};
-        }
-        List<QuantileBins.Run> runs = QuantileBins.of(sample, most);
+    private static SeriesEncoder encoder(SeriesTable table, int bins, List<FeatureBins> features, double[] elapsed) {
+        // Where no host is active twice there is one bin, for any count.
+        double[] sample = elapsed == null ? new double[] {1} : elapsed;
+        List<QuantileBins.Run> runs = QuantileBins.of(sample, bins - 1);
         int[] edges = new int[runs.size()];
         int[] centers = new int[runs.size()];
+        float[] shares = new float[runs.size()];
         for (int i = 0; i < edges.length; i++) {
             edges[i] = i == 0 ? 1 : (int) sample[runs.get(i).from()];
             centers[i] = (int) sample[runs.get(i).middle()];
+            shares[i] = (float) runs.get(i).size() / sample.length;
         }
-        return new int[][] {edges, centers};
+        return new SeriesEncoder(table.windowSeconds(), table.longFlows(), bins, features, edges, centers, shares);
     }
 }

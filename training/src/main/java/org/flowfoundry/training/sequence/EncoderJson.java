@@ -51,7 +51,11 @@ public final class EncoderJson {
             throw TrainingErrors.badEncoder(source, "it has " + json.length() + " characters");
         }
         try {
-            return JSON.readValue(json, SeriesEncoder.class);
+            SeriesEncoder encoder = JSON.readValue(json, SeriesEncoder.class);
+            if (encoder == null) {
+                throw TrainingErrors.badEncoder(source, "it is empty");
+            }
+            return encoder;
         } catch (JsonMappingException e) {
             Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
             throw TrainingErrors.badEncoder(source, cause == e ? e.getOriginalMessage() : cause.getMessage());

@@ -36,12 +36,19 @@ public record FeatureBins(
                 feature,
                 "must have one edge more than centers, as many means and tops as centers, and two shares more");
         checkBins(feature, edges, centers, means, tops);
+        require(areShares(shares), feature, "has shares that do not add up to 1");
+    }
+
+    /** Whether these are parts of a whole. */
+    static boolean areShares(float[] shares) {
         double sum = 0;
         for (float share : shares) {
-            require(share >= 0 && share <= 1, feature, "has a share that is not in 0 to 1");
+            if (!(share >= 0)) {
+                return false;
+            }
             sum += share;
         }
-        require(Math.abs(sum - 1) < SHARES_TOLERANCE, feature, "has shares that do not add up to 1");
+        return Math.abs(sum - 1) < SHARES_TOLERANCE;
     }
 
     private static void checkBins(SeriesFeature feature, float[] edges, float[] centers, float[] means, float[] tops) {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param elapsedEdges first elapsed count of each elapsed bin, from 1, increasing; bin 0 of elapsed means "unknown" and is
  *     never a target, bin i (from 1) is [elapsedEdges[i - 1], elapsedEdges[i]), the last one has no upper bound
  * @param elapsedCenters median elapsed count of each elapsed bin from 1
+ * @param elapsedShares share of the known elapsed counts in each elapsed bin from 1; adds up to 1
  */
 public record SeriesEncoder(
         int windowSeconds,
@@ -26,7 +27,8 @@ public record SeriesEncoder(
         int bins,
         List<FeatureBins> features,
         int[] elapsedEdges,
-        int[] elapsedCenters)
+        int[] elapsedCenters,
+        float[] elapsedShares)
         implements Serializable {
 
     public static final int MISSING = 0;
@@ -55,15 +57,18 @@ public record SeriesEncoder(
         long distinct =
                 features.stream().map(one -> one.feature().column()).distinct().count();
         require(distinct == features.size(), "a feature is there twice");
-        checkElapsed(elapsedEdges, elapsedCenters);
+        checkElapsed(elapsedEdges, elapsedCenters, elapsedShares);
     }
 
-    private static void checkElapsed(int[] edges, int[] centers) {
+    private static void checkElapsed(int[] edges, int[] centers, float[] shares) {
         require(
-                edges != null && centers != null && edges.length >= 1 && edges.length < MOST_BINS,
+                edges != null && centers != null && shares != null && edges.length >= 1 && edges.length < MOST_BINS,
                 "there must be 1 to " + (MOST_BINS - 1) + " elapsedEdges");
         require(edges[0] == 1, "elapsedEdges must begin with 1");
-        require(edges.length == centers.length, "there must be as many elapsedCenters as elapsedEdges");
+        require(
+                edges.length == centers.length && edges.length == shares.length,
+                "there must be as many elapsedCenters and elapsedShares as elapsedEdges");
+        require(FeatureBins.areShares(shares), "elapsedShares must add up to 1");
         for (int i = 0; i < edges.length; i++) {
             require(i == 0 || edges[i - 1] < edges[i], "elapsedEdges must increase");
             require(

@@ -15,7 +15,10 @@ public final class SampleEncoders {
         for (int f = 0; f < features; f++) {
             all.add(even(new SeriesFeature("f" + f, SeriesFeature.Scale.LOG), bins - 2));
         }
-        return new SeriesEncoder(300, "first", bins, all, new int[] {1, 2, 3, 5, 9}, new int[] {1, 2, 3, 6, 20});
+        return new SeriesEncoder(
+                300, "first", bins, all, new int[] {1, 2, 3, 5, 9}, new int[] {1, 2, 3, 6, 20}, new float[] {
+                    .4f, .2f, .2f, .1f, .1f
+                });
     }
 
     private static FeatureBins even(SeriesFeature feature, int positive) {

@@ -26,8 +26,8 @@ class SeriesEncoderTest {
             new float[] {1, 2, 9},
             new float[] {.1f, .2f, .3f, .2f, .2f});
 
-    private final SeriesEncoder encoder =
-            new SeriesEncoder(300, "first", 6, List.of(COUNTS), new int[] {1, 2, 10}, new int[] {1, 4, 12});
+    private final SeriesEncoder encoder = new SeriesEncoder(
+            300, "first", 6, List.of(COUNTS), new int[] {1, 2, 10}, new int[] {1, 4, 12}, new float[] {.5f, .3f, .2f});
 
     @Test
     void missingZeroAndValuesBeyondTheEdgesHaveTheirBins() {
@@ -107,12 +107,14 @@ class SeriesEncoderTest {
                             0, 0, 1
                         }))
                 .hasMessage("feature 'flows' has edges that do not increase");
-        assertThatThrownBy(() -> new SeriesEncoder(300, "first", 4, List.of(COUNTS), new int[] {1}, new int[] {1}))
+        assertThatThrownBy(() -> new SeriesEncoder(
+                        300, "first", 4, List.of(COUNTS), new int[] {1}, new int[] {1}, new float[] {1}))
                 .hasMessage("feature 'flows' has more than 4 bins");
-        assertThatThrownBy(
-                        () -> new SeriesEncoder(300, "first", 6, List.of(COUNTS, COUNTS), new int[] {1}, new int[] {1}))
+        assertThatThrownBy(() -> new SeriesEncoder(
+                        300, "first", 6, List.of(COUNTS, COUNTS), new int[] {1}, new int[] {1}, new float[] {1}))
                 .hasMessage("a feature is there twice");
-        assertThatThrownBy(() -> new SeriesEncoder(7, "first", 6, List.of(COUNTS), new int[] {1}, new int[] {1}))
+        assertThatThrownBy(() -> new SeriesEncoder(
+                        7, "first", 6, List.of(COUNTS), new int[] {1}, new int[] {1}, new float[] {1}))
                 .hasMessage("windowSeconds must divide a day");
     }
 }

@@ -1,0 +1,148 @@
+package org.flowfoundry.app.cli;
+
+import org.flowfoundry.training.engine.TrainingConfig.Mode;
+import org.flowfoundry.training.engine.TrainingConfig.Optimization;
+import org.flowfoundry.training.engine.TrainingConfig.Resources;
+import org.flowfoundry.training.engine.TrainingConfig.Synchronization;
+import org.flowfoundry.training.pretrain.TrainingPlan;
+import picocli.CommandLine.Option;
+
+/** How a model is trained, and on how many executors. */
+final class PlanOptions {
+
+    @Option(
+            names = "--steps",
+            defaultValue = "0",
+            description = "Updates of the parameters. Default: those of --epochs.")
+    long steps;
+
+    @Option(
+            names = "--epochs",
+            defaultValue = "12",
+            description = "Passes over the training data (100 to 20,000 steps). Default: ${DEFAULT-VALUE}.")
+    double epochs;
+
+    @Option(names = "--batch", paramLabel = "ROWS", defaultValue = "32", description = "Default: ${DEFAULT-VALUE}.")
+    int batch;
+
+    @Option(
+            names = "--accumulation",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Mini-batches per step and worker. Default: ${DEFAULT-VALUE}.")
+    int accumulation;
+
+    @Option(names = "--learning-rate", defaultValue = "0.002", description = "Default: ${DEFAULT-VALUE}.")
+    double learningRate;
+
+    @Option(names = "--weight-decay", defaultValue = "0.05", description = "Default: ${DEFAULT-VALUE}.")
+    double weightDecay;
+
+    @Option(names = "--warm-up", paramLabel = "STEPS", defaultValue = "0", description = "Default: a twentieth of all.")
+    long warmUp;
+
+    @Option(names = "--clip", paramLabel = "NORM", defaultValue = "1", description = "Longest gradient; 0 = any.")
+    double clip;
+
+    @Option(
+            names = "--average-decay",
+            paramLabel = "DECAY",
+            defaultValue = "0.98",
+            description =
+                    "Of the parameters' moving average, which is what is kept; 0 = none. Default: ${DEFAULT-VALUE}.")
+    double averageDecay;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Decides every random choice. Default: ${DEFAULT-VALUE}.")
+    long seed;
+
+    @Option(
+            names = "--sync",
+            paramLabel = "MODE",
+            defaultValue = "gradients",
+            description = "Workers average gradients at each step, or parameters after some steps of their own:"
+                    + " ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    Mode sync;
+
+    @Option(names = "--local-steps", paramLabel = "K", defaultValue = "100", description = "With --sync local.")
+    int localSteps;
+
+    @Option(names = "--outer-rate", defaultValue = "0.7", description = "With --sync local. Default: ${DEFAULT-VALUE}.")
+    double outerRate;
+
+    @Option(
+            names = "--outer-momentum",
+            defaultValue = "0.9",
+            description = "With --sync local. Default: ${DEFAULT-VALUE}.")
+    double outerMomentum;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "STEPS",
+            defaultValue = "0",
+            description = "Default: a tenth of all.")
+    int checkpointEvery;
+
+    @Option(
+            names = "--keep-checkpoints",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Default: ${DEFAULT-VALUE}.")
+    int keepCheckpoints;
+
+    @Option(
+            names = "--validate-every",
+            paramLabel = "STEPS",
+            defaultValue = "0",
+            description = "Default: a twentieth of all.")
+    int validateEvery;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Ends after so many validations without a better one; 0 = never. Default: ${DEFAULT-VALUE}.")
+    int patience;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "One executor each; local[N] is one. Default: all executors.")
+    int workers;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Native threads of a worker. Default: its cores.")
+    int threads;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            description = "Longest wait for executors, and of a worker for the others. Default: ${DEFAULT-VALUE}.")
+    int wait;
+
+    TrainingPlan plan() {
+        Synchronization synchronization = sync == Mode.GRADIENTS
+                ? Synchronization.gradients()
+                : new Synchronization(Mode.LOCAL, localSteps, outerRate, outerMomentum);
+        return new TrainingPlan(
+                steps,
+                epochs,
+                batch,
+                accumulation,
+                seed,
+                new Optimization(learningRate, 0.05, warmUp, weightDecay, 0.98, clip, averageDecay),
+                synchronization,
+                checkpointEvery,
+                keepCheckpoints,
+                validateEvery,
+                patience,
+                new Resources(workers, threads, wait));
+    }
+}

@@ -1,0 +1,2 @@
+/** Models and their cards as people read them. */
+package org.flowfoundry.app.models;

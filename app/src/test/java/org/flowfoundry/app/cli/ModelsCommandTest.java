@@ -1,0 +1,106 @@
+package org.flowfoundry.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.core.testing.WithSpark;
+import org.flowfoundry.training.registry.ModelCard;
+import org.flowfoundry.training.registry.ModelRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(WithSpark.class)
+class ModelsCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @Test
+    void modelsAreListedShownPromotedAndRolledBack(SparkSession spark) throws IOException {
+        ModelRegistry registry = new ModelRegistry(Lake.open(spark, folder.toString()));
+        registry.publish("campus", card(), Map.of());
+        registry.publish("campus", card(), Map.of());
+
+        assertThat(run("promote", "campus:v1").get("version").asText()).isEqualTo("v1");
+        assertThat(run("promote", "campus:v2").get("version").asText()).isEqualTo("v2");
+        assertThat(run("rollback", "campus").toString())
+                .startsWith("{\"command\":\"models\",\"status\":\"ok\",\"action\":\"rollback\",\"model\":\"campus\","
+                        + "\"version\":\"v1\",\"seconds\":");
+        assertThat(run("list").get("models").toString())
+                .isEqualTo("[{\"name\":\"campus\",\"versions\":[\"v1\",\"v2\"],\"promoted\":\"v1\"}]");
+        assertThat(text()).startsWith("campus  promoted v1, 2 versions, latest v2\n");
+
+        JsonNode shown = run("show", "campus");
+
+        assertThat(shown.get("card").get("data").get("domains").toString()).isEqualTo("[\"campus\"]");
+        assertThat(text().replaceAll("20..-..-..T..:..:..Z ", ""))
+                .startsWith(String.join(
+                        "\n",
+                        "model       campus:v1",
+                        "kind        transformer, 1,000,000 parameters",
+                        "task        none: not adapted to a task",
+                        "created     2026-11-21T12:00:00Z",
+                        "made from   scratch",
+                        "data        host_series of campus, 2024-01-01 to 2024-01-02: 12,345 windows of 300 s",
+                        "            data version abc",
+                        "split       test_hosts 0.2",
+                        "seed        7",
+                        "training    steps 100",
+                        "metrics     validation_nll 12.5000",
+                        "            not_measured could not be measured",
+                        "limits      Not for other windows than 5 minutes.",
+                        "promotions  promoted v1",
+                        "            promoted v2",
+                        "            rolled back to v1",
+                        "folder      file:"))
+                .contains("\nfiles       card.json\n");
+    }
+
+    private static ModelCard card() {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("validation_nll", 12.5);
+        metrics.put("not_measured", Double.NaN);
+        return new ModelCard(
+                "transformer",
+                null,
+                "2026-11-21T12:00:00Z",
+                null,
+                new ModelCard.TrainingData(
+                        "host_series", "abc", List.of("campus"), "2024-01-01", "2024-01-02", 300, 12345),
+                Map.of("test_hosts", "0.2"),
+                7,
+                1_000_000,
+                Map.of("steps", "100"),
+                metrics,
+                List.of("Not for other windows than 5 minutes."));
+    }
+
+    private JsonNode run(String... words) throws IOException {
+        out.reset();
+        List<String> arguments = new java.util.ArrayList<>(List.of("models", "--lake", folder.toString()));
+        arguments.addAll(List.of(words));
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int code = new CommandLineApp(stream, stream).run(arguments.toArray(String[]::new));
+        assertThat(code).as(text()).isZero();
+        return new ObjectMapper()
+                .readTree(text().lines().reduce((first, last) -> last).orElseThrow());
+    }
+
+    private String text() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,135 @@
+package org.flowfoundry.training.pretrain;
+
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.flowfoundry.core.job.Progress;
+import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.training.engine.TrainingConfig;
+import org.flowfoundry.training.engine.TrainingResult;
+import org.flowfoundry.training.engine.TrainingRound;
+import org.flowfoundry.training.engine.TrainingRun;
+import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
+import org.flowfoundry.training.registry.ModelVersion;
+import org.flowfoundry.training.sequence.EncoderFit;
+import org.flowfoundry.training.sequence.SequenceJob;
+import org.flowfoundry.training.sequence.SequenceOptions;
+import org.flowfoundry.training.sequence.Sequences;
+import org.flowfoundry.training.sequence.SeriesEncoder;
+import org.flowfoundry.training.sequence.SeriesTable;
+import org.flowfoundry.training.sequence.ShardSource;
+import org.flowfoundry.training.sequence.Split.Part;
+
+/**
+ * From {@code host_series} to a registered model: fits the encoder, makes the training sequences, trains on the executors,
+ * registers the result with its card and writes {@code training_rounds}. Interrupted at any point, it goes on with
+ * {@link Begin#RESUME}; the model is registered whole or not at all.
+ */
+public final class PretrainJob {
+
+    /** With so many, workers read even shares and shuffle across files. */
+    private static final int SHARDS_PER_WORKER = 8;
+
+    private static final int MOST_VALIDATION_BATCHES = 20;
+
+    private final Lake lake;
+    private final PretrainOptions options;
+    private final Progress progress;
+
+    private PretrainJob(Lake lake, PretrainOptions options, Progress progress) {
+        this.lake = lake;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    public static PretrainResult run(SparkSession spark, PretrainOptions options, Progress progress) {
+        return new PretrainJob(Lake.open(spark, options.lake()), options, progress).run();
+    }
+
+    private PretrainResult run() {
+        progress.stage("reading host series");
+        SeriesTable table =
+                SeriesTable.open(lake, options.range(), options.data().features());
+        Workspace workspace = new Workspace(lake, options.name());
+        if (options.begin() == Begin.RESTART) {
+            workspace.delete();
+        }
+        boolean resume = options.begin() == Begin.RESUME;
+        Sequences sequences = SequenceJob.run(lake, table, options.data().features(), sequenceOptions(), progress);
+        SeriesEncoder encoder = workspace.encoder(resume, () -> fitted(table));
+        TrainingResult trained = train(encoder, sequences, workspace, resume);
+        ModelVersion version = new Registration(lake, options, table, progress).register(encoder, sequences, trained);
+        workspace.delete();
+        return result(version, sequences, trained);
+    }
+
+    private SequenceOptions sequenceOptions() {
+        int context = options.model().context();
+        int shards = options.data().shards() > 0 ? options.data().shards() : workers() * SHARDS_PER_WORKER;
+        return new SequenceOptions(options.range(), options.data().split(), context, context / 2, shards);
+    }
+
+    /** Those asked for, or the executors there are now; the driver's own JVM counts as one where there are no others. */
+    private int workers() {
+        int asked = options.training().resources().workers();
+        return asked > 0
+                ? asked
+                : Math.max(1, lake.spark().sparkContext().statusTracker().getExecutorInfos().length - 1);
+    }
+
+    private SeriesEncoder fitted(SeriesTable table) {
+        progress.stage("fitting the encoder");
+        Dataset<Row> rows = table.rows().where(options.data().split().condition(Part.TRAINING));
+        return EncoderFit.fit(
+                table, rows, options.data().features(), options.data().bins(), progress);
+    }
+
+    private NextWindowProgram program(SeriesEncoder encoder, Sequences sequences) {
+        Configuration conf = lake.spark().sessionState().newHadoopConf();
+        return new NextWindowProgram(
+                options.model(),
+                encoder,
+                options.targets(),
+                new ShardSource(conf, sequences, sequences.training()),
+                new ShardSource(conf, sequences, sequences.validation()),
+                sequences.version(),
+                options.training().batchRows(),
+                validationBatches(sequences),
+                options.training().seed());
+    }
+
+    /** As many as the worker with the fewest validation rows has, and not so many that validation outweighs training. */
+    private int validationBatches(Sequences sequences) {
+        long rows = sequences.validation().allRows() / workers();
+        return (int) Math.max(
+                1, Math.min(MOST_VALIDATION_BATCHES, rows / options.training().batchRows()));
+    }
+
+    private TrainingResult train(SeriesEncoder encoder, Sequences sequences, Workspace workspace, boolean resume) {
+        TrainingConfig config = options.training().config(sequences.training().allRows(), workers());
+        return new TrainingRun(lake.spark(), progress)
+                .train(program(encoder, sequences), config, workspace.trainingFolder(), resume);
+    }
+
+    private static PretrainResult result(ModelVersion version, Sequences sequences, TrainingResult trained) {
+        List<TrainingRound> rounds = trained.rounds();
+        TrainingRound last = rounds.get(rounds.size() - 1);
+        return new PretrainResult(
+                version.name(),
+                version.version(),
+                version.folder().toString(),
+                trained.bestParameters().length,
+                sequences.training().windows(),
+                sequences.validation().windows(),
+                trained.workers(),
+                trained.steps(),
+                last.trainingLoss(),
+                trained.bestLoss(),
+                rounds.stream()
+                        .mapToDouble(TrainingRound::tokensPerSecond)
+                        .average()
+                        .orElse(Double.NaN));
+    }
+}

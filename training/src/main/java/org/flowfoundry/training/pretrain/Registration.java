@@ -1,0 +1,137 @@
+package org.flowfoundry.training.pretrain;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.to_date;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.flowfoundry.core.job.Progress;
+import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.training.checkpoint.FileContent;
+import org.flowfoundry.training.engine.TrainingResult;
+import org.flowfoundry.training.engine.TrainingRound;
+import org.flowfoundry.training.model.SequenceModel;
+import org.flowfoundry.training.registry.ModelCard;
+import org.flowfoundry.training.registry.ModelCard.TrainingData;
+import org.flowfoundry.training.registry.ModelRegistry;
+import org.flowfoundry.training.registry.ModelVersion;
+import org.flowfoundry.training.registry.SavedModel;
+import org.flowfoundry.training.sequence.Sequences;
+import org.flowfoundry.training.sequence.SeriesEncoder;
+import org.flowfoundry.training.sequence.SeriesTable;
+import org.flowfoundry.training.sequence.Split.Part;
+
+/** Registers what a pre-training came to, with its card and loss curve, and writes its rounds. */
+final class Registration {
+
+    private static final List<String> LIMITS = List.of(
+            "It knows traffic like that of the networks and days it was trained on; judge it on others before you use it there.",
+            "Attacks that were common in the training data are not surprising to it.",
+            "Its probabilities are of bins: values within a bin are not told apart.");
+
+    private final Lake lake;
+    private final PretrainOptions options;
+    private final SeriesTable table;
+    private final Progress progress;
+
+    Registration(Lake lake, PretrainOptions options, SeriesTable table, Progress progress) {
+        this.lake = lake;
+        this.options = options;
+        this.table = table;
+        this.progress = progress;
+    }
+
+    ModelVersion register(SeriesEncoder encoder, Sequences sequences, TrainingResult trained) {
+        progress.stage("registering the model");
+        TrainingData data = data(sequences);
+        SequenceModel model = new SequenceModel(options.model(), encoder);
+        Map<String, FileContent> files = new LinkedHashMap<>(SavedModel.files(
+                new SavedModel.Description(options.model(), encoder), model.layout(), trained.bestParameters()));
+        files.putAll(picture(trained.rounds()));
+        ModelVersion version = new ModelRegistry(lake).publish(options.name(), card(data, sequences, trained), files);
+        TrainingRounds.write(lake, version, String.join(",", data.domains()), trained);
+        return version;
+    }
+
+    private Map<String, FileContent> picture(List<TrainingRound> rounds) {
+        String svg = LossCurve.svg(rounds);
+        if (svg == null) {
+            progress.note(
+                    "No picture of the loss: this machine's Java has no fonts (packages fontconfig, fonts-dejavu-core)");
+            return Map.of();
+        }
+        return Map.of("loss.svg", out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private TrainingData data(Sequences sequences) {
+        Row days = table.rows()
+                .where(options.data().split().condition(Part.TRAINING))
+                .agg(min(to_date(col("window_start"))), max(to_date(col("window_start"))))
+                .head();
+        TreeSet<String> domains = new TreeSet<>();
+        table.rows().select("domain").distinct().collectAsList().forEach(row -> domains.add(row.getString(0)));
+        return new TrainingData(
+                "host_series",
+                sequences.version(),
+                List.copyOf(domains),
+                String.valueOf(days.get(0)),
+                String.valueOf(days.get(1)),
+                table.windowSeconds(),
+                sequences.training().windows());
+    }
+
+    private ModelCard card(TrainingData data, Sequences sequences, TrainingResult trained) {
+        return new ModelCard(
+                options.model().kind().name().toLowerCase(Locale.ROOT),
+                null,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                null,
+                data,
+                split(),
+                options.training().seed(),
+                trained.bestParameters().length,
+                settings(trained),
+                metrics(sequences, trained),
+                LIMITS);
+    }
+
+    private Map<String, String> split() {
+        Map<String, String> split = new LinkedHashMap<>();
+        split.put("test_from", String.valueOf(options.data().split().testFrom()));
+        split.put("test_hosts", String.valueOf(options.data().split().testHosts()));
+        split.put("validation_hosts", String.valueOf(options.data().split().validationHosts()));
+        split.put("seed", String.valueOf(options.data().split().seed()));
+        return split;
+    }
+
+    private Map<String, String> settings(TrainingResult trained) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("workers", String.valueOf(trained.workers()));
+        settings.put("steps", String.valueOf(trained.steps()));
+        settings.put("kept_step", String.valueOf(trained.bestStep()));
+        settings.put("batch_rows", String.valueOf(options.training().batchRows()));
+        settings.put("accumulation", String.valueOf(options.training().accumulation()));
+        settings.put("synchronization", options.training().synchronization().toString());
+        settings.put("optimization", options.training().optimization().toString());
+        settings.put("targets", options.targets().toString());
+        return settings;
+    }
+
+    private static Map<String, Double> metrics(Sequences sequences, TrainingResult trained) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        List<TrainingRound> rounds = trained.rounds();
+        metrics.put("training_loss", rounds.get(rounds.size() - 1).trainingLoss());
+        metrics.put("validation_loss", trained.bestLoss());
+        metrics.put("validation_windows", (double) sequences.validation().windows());
+        return metrics;
+    }
+}
