@@ -369,4 +369,32 @@ public final class TrainingErrors {
                 + "' is of a host and window in host_series: they are of " + String.join(", ", hosts)
                 + ". Check domain, host and window_start in the file, and --domain and --date.");
     }
+
+    public static UserException otherWindows(int seconds, String longFlows) {
+        return new UserException("The model reads windows of " + seconds + " s with long flows " + longFlows
+                + ", but these rows are of others. Make them with `flowfoundry features --window " + seconds
+                + "s --long-flows " + longFlows + "`, or take a model of such windows.");
+    }
+
+    public static UsageException columnTaken(String column) {
+        return new UsageException("There is a column '" + column + "' already. Name another with outputCol.");
+    }
+
+    public static UsageException otherInputColumns(int given, List<String> features) {
+        return new UsageException("inputCols names " + given + " columns, but the model reads " + features.size() + ": "
+                + String.join(", ", features) + ". Name as many, in this order.");
+    }
+
+    public static UserException noInputColumn(String column, List<String> there) {
+        List<String> near = NearMatches.of(column, there);
+        return new UserException("There is no column '" + column + "'"
+                + (near.isEmpty() ? "" : "; near: " + String.join(", ", near))
+                + ". The rows must be like those of host_series: domain, host, window_start and the model's features"
+                + " (or those that inputCols names).");
+    }
+
+    public static UserException inputColumnOfOtherType(String column, String found, String expected) {
+        return new UserException("Column '" + column + "' is of type " + found + ", not " + expected
+                + ". The rows must be like those of host_series.");
+    }
 }

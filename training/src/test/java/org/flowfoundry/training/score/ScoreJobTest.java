@@ -43,7 +43,7 @@ class ScoreJobTest {
         ScoreResult result = score(lake, "plain", PartitionRange.ALL);
         assertThat(result.windows()).isEqualTo(windows);
         assertThat(result.summary()).containsEntry("model", plain.id()).containsEntry("positives", 0L);
-        Dataset<Row> scores = lake.read(ScoreTables.SCORES);
+        Dataset<Row> scores = lake.read(ScoreTables.SCORES).where("model = 'plain'");
         assertThat(scores.select("domain", "host", "window_start").distinct().count())
                 .isEqualTo(windows);
         assertThat(scores.where("surprise > 0 and surprise_quantile between 0 and 1 and prediction is null")
@@ -86,6 +86,6 @@ class ScoreJobTest {
     }
 
     private static ScoreResult score(Lake lake, String model, PartitionRange range) {
-        return ScoreJob.run(lake.spark(), ScoreOptions.defaults(lake.uri(), model, range), Progress.SILENT);
+        return ScoreJob.run(lake.spark(), new ScoreOptions(lake.uri(), model, range), Progress.SILENT);
     }
 }

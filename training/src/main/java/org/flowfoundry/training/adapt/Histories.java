@@ -1,0 +1,67 @@
+package org.flowfoundry.training.adapt;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.flowfoundry.training.score.HostHistory;
+import org.flowfoundry.training.sequence.SeriesFeature;
+import org.flowfoundry.training.sequence.SeriesWindow;
+import org.flowfoundry.training.sequence.SeriesWindows;
+
+/** Brings the histories of labelled windows to the driver; a task holds those it finds, however many windows a host has. */
+final class Histories {
+
+    private Histories() {}
+
+    /** Which window. */
+    private record Window(String domain, String host, long start) implements Serializable {}
+
+    /** @param index of the labelled window among those asked for */
+    private record Found(int index, LabelledHistory history) implements Serializable {}
+
+    /**
+     * The histories of windows, in the order of these.
+     *
+     * @param series all windows of their hosts
+     */
+    static List<LabelledHistory> of(
+            Dataset<Row> series, List<Shot> shots, List<SeriesFeature> features, int context, int partitions) {
+        HashMap<Window, Integer> wanted = new HashMap<>();
+        for (int i = 0; i < shots.size(); i++) {
+            Shot shot = shots.get(i);
+            wanted.put(new Window(shot.domain(), shot.host(), Math.floorDiv(shot.windowStart(), 1_000_000)), i);
+        }
+        List<SeriesFeature> columns = new ArrayList<>(features);
+        FlatMapFunction<Iterator<Row>, Found> cut =
+                rows -> cut(SeriesWindows.read(rows, columns), wanted, shots, context);
+        LabelledHistory[] histories = new LabelledHistory[shots.size()];
+        SeriesWindows.sorted(series, columns, partitions)
+                .javaRDD()
+                .mapPartitions(cut)
+                .collect()
+                .forEach(found -> histories[found.index] = found.history);
+        return List.of(histories);
+    }
+
+    private static Iterator<Found> cut(
+            Iterator<SeriesWindow> windows, Map<Window, Integer> wanted, List<Shot> shots, int context) {
+        List<Found> found = new ArrayList<>();
+        HostHistory.Tail tail = new HostHistory.Tail(context);
+        while (windows.hasNext()) {
+            SeriesWindow window = windows.next();
+            tail.add(window);
+            Integer index = wanted.get(new Window(window.domain(), window.host(), window.start()));
+            if (index != null) {
+                int label = shots.get(index).label();
+                found.add(new Found(index, new LabelledHistory(tail.history(), label)));
+            }
+        }
+        return found.iterator();
+    }
+}
