@@ -397,4 +397,17 @@ public final class TrainingErrors {
         return new UserException("Column '" + column + "' is of type " + found + ", not " + expected
                 + ". The rows must be like those of host_series.");
     }
+
+    public static UsageException outOfRange(String option, long value, long least, long most) {
+        return new UsageException(
+                "--" + option + " is " + value + ", but must lie between " + least + " and " + most + ".");
+    }
+
+    public static UsageException notForecast(String feature, List<String> read) {
+        List<String> near = NearMatches.of(feature, read);
+        return new UsageException("The model does not read '" + feature + "', so it cannot forecast it. "
+                + (near.isEmpty()
+                        ? "It reads " + String.join(", ", read) + "."
+                        : "Did you mean " + String.join(" or ", near) + "?"));
+    }
 }

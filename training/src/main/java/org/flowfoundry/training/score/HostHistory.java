@@ -86,6 +86,10 @@ public record HostHistory(String domain, String host, long[] starts, float[][] v
             return windows.size();
         }
 
+        void clear() {
+            windows.clear();
+        }
+
         /** The last window's history. */
         public HostHistory history() {
             SeriesWindow last = windows.getLast();
