@@ -75,7 +75,7 @@ public final class NextWindowObjective implements Trainable<SequenceBatch> {
             Tensors parameters, SequenceModel.Reading reading, Questions questions, NDManager step, Targets aim) {
         SequenceModel.Asked asked = questions.ask(model, reading, step);
         NDArray elapsed =
-                Kernels.pick(model.elapsedLogProbabilities(parameters, asked.hidden()), questions.elapsedTargets(step));
+                Kernels.pick(model.elapsedLogProbabilities(parameters, asked), questions.elapsedTargets(step));
         NDArray features = model.featureLogProbabilities(parameters, asked);
         NDArray perFeature = aim.isHard() ? hard(features, questions, step) : soft(features, questions, step, aim);
         NDArray perQuestion = perFeature.reshape(questions.padded(), -1).sum(new int[] {1}, true);

@@ -45,7 +45,7 @@ public final class SequenceModel {
         this.config = config;
         this.encoding = new TokenEncoding(encoder);
         this.network = config.kind() == Kind.GRU ? new GruNetwork(config) : new TransformerNetwork(config);
-        this.shortcuts = config.shortcuts() ? new Shortcuts(encoder, config.width()) : null;
+        this.shortcuts = config.shortcuts() ? new Shortcuts(encoding, config.width()) : null;
         this.layout = new ParameterLayout(specs(encoder));
     }
 
@@ -107,7 +107,7 @@ public final class SequenceModel {
      * What was read of a batch.
      *
      * @param pass of the network
-     * @param history (rows, length, features * bins), or null without shortcuts
+     * @param history (rows, length, counted columns), or null without shortcuts
      */
     record Reading(SequenceNetwork.Pass pass, NDArray history) {}
 
@@ -118,7 +118,7 @@ public final class SequenceModel {
                     "Rows of " + batch.batch().length() + " tokens for a model of " + config.context());
         }
         PackedRows rows = new PackedRows(batch);
-        NDArray inputs = batch.inputs(step, disguise);
+        NDArray inputs = batch.inputs(step, disguise, rows::position);
         NDArray history = shortcuts == null ? null : shortcuts.history(inputs, batch, rows, disguise);
         NDArray places = hasPlaces() ? rows.positions(step) : null;
         NDArray hosts = config.hostBuckets() > 0 ? batch.hostBuckets(step, config.hostBuckets()) : null;
@@ -130,7 +130,7 @@ public final class SequenceModel {
      * Tokens to be embedded.
      *
      * @param inputs (tokens, inputs)
-     * @param history (rows, length, features * bins), or null
+     * @param history (rows, length, counted columns), or null
      * @param places of the tokens in their segments: (rows, length), or null
      * @param hosts buckets of the tokens' hosts: (tokens), or null
      */
@@ -153,26 +153,24 @@ public final class SequenceModel {
     }
 
     /**
-     * Logarithms of the probabilities of the elapsed bins before the next window.
+     * What is asked, and with which knowledge.
      *
      * @param hidden (questions, width)
-     * @return (questions, elapsed bins)
+     * @param queries when the windows asked for are: (questions, query width); null where only elapsed windows are asked for
+     * @param known what the shortcuts know, or null without them
      */
-    NDArray elapsedLogProbabilities(Tensors parameters, NDArray hidden) {
-        NDManager step = hidden.getManager();
-        NDArray never = HostArrays.floats(step, new Shape(encoder().elapsedBins()), into -> into.put(0, IMPOSSIBLE));
-        return Kernels.logSoftmax(Linear.apply(parameters, ELAPSED, hidden).add(never));
-    }
+    record Asked(NDArray hidden, NDArray queries, Shortcuts.Known known) {}
 
-    /**
-     * What features are asked with.
-     *
-     * @param hidden (questions, width)
-     * @param queries when the windows asked for are: (questions, query width)
-     * @param tableRows of the Markov shortcut: (questions * features), or null
-     * @param history up to the tokens asked at: (questions, features * bins), or null
-     */
-    record Asked(NDArray hidden, NDArray queries, NDArray tableRows, NDArray history) {}
+    /** Logarithms of the probabilities of the elapsed bins before the next window: (questions, elapsed bins). */
+    NDArray elapsedLogProbabilities(Tensors parameters, Asked asked) {
+        NDManager step = asked.hidden().getManager();
+        NDArray never = HostArrays.floats(step, new Shape(encoder().elapsedBins()), into -> into.put(0, IMPOSSIBLE));
+        NDArray logits = Linear.apply(parameters, ELAPSED, asked.hidden()).add(never);
+        if (shortcuts != null) {
+            logits = logits.add(shortcuts.elapsedLogits(parameters, asked.hidden(), asked.known()));
+        }
+        return Kernels.logSoftmax(logits);
+    }
 
     /** Logarithms of the probabilities of each feature's bins in the windows asked for: (questions * features, bins). */
     NDArray featureLogProbabilities(Tensors parameters, Asked asked) {
@@ -182,7 +180,7 @@ public final class SequenceModel {
                 .add(unusedBins(asked.hidden().getManager()))
                 .reshape(-1, encoder().bins());
         if (shortcuts != null) {
-            logits = logits.add(shortcuts.logits(parameters, asked.hidden(), asked.tableRows(), asked.history()));
+            logits = logits.add(shortcuts.featureLogits(parameters, asked.hidden(), asked.known()));
         }
         return Kernels.logSoftmax(logits);
     }

@@ -68,8 +68,7 @@ public final class SequencePredictor implements AutoCloseable {
             NDManager step,
             float[] surprise) {
         SequenceModel.Asked asked = questions.ask(model, reading, step);
-        NDArray elapsed =
-                Kernels.pick(model.elapsedLogProbabilities(tensors, asked.hidden()), questions.elapsedTargets(step));
+        NDArray elapsed = Kernels.pick(model.elapsedLogProbabilities(tensors, asked), questions.elapsedTargets(step));
         NDArray features =
                 Kernels.pick(model.featureLogProbabilities(tensors, asked), questions.featureTargets(step, 0));
         float[] ofElapsed = elapsed.toFloatArray();
