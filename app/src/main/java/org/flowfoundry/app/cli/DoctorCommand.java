@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(
         name = "doctor",
         description =
-                "Checks Java, Spark, native libraries, GPU, memory, disk and lake access, on driver and executors.")
+                "Checks Java, Spark, native libraries, engine, GPU, memory, disk and lake access, on driver and executors.")
 final class DoctorCommand implements Command {
 
     @Mixin

@@ -45,17 +45,19 @@ public final class Doctor {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         int tasks = Math.max(1, context.defaultParallelism());
         String lakeUri = lake;
+        EngineCheck engine = EngineCheck.of(spark.sparkContext());
         FlatMapFunction<Integer, Check> check = task -> {
             String id = SparkEnv.get().executorId();
+            String where = id.equals("driver") ? "local task" : "executor " + id;
             List<Check> found = new ArrayList<>();
             // In local mode the only executor is the driver, whose machine was checked already.
             if (!id.equals("driver")) {
-                found.addAll(new MachineChecks("executor " + id).run());
+                found.addAll(new MachineChecks(where).run());
             }
             if (lakeUri != null) {
-                found.add(
-                        LakeCheck.run(id.equals("driver") ? "local task" : "executor " + id, lakeUri, hadoop.value()));
+                found.add(LakeCheck.run(where, lakeUri, hadoop.value()));
             }
+            found.add(engine.run(where));
             return found.iterator();
         };
         List<Integer> numbers = IntStream.range(0, tasks).boxed().toList();

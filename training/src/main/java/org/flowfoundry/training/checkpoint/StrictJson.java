@@ -31,9 +31,10 @@ public final class StrictJson {
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .build();
 
-    private static final int LONGEST = 16_000_000;
+    private static final int LONGEST = 64_000_000;
     private static final Pattern OF_JAVA =
-            Pattern.compile("( \\(index \\d+\\))?; `.*|Cannot construct instance of `[^`]*`, problem: ");
+            Pattern.compile("( \\(index \\d+\\))?; `.*|Cannot construct instance of `[^`]*`, problem: | of type `[^`]*`"
+                    + "| \\(class [^)]*\\), not marked as ignorable");
 
     private StrictJson() {}
 

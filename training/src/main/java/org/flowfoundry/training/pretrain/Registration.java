@@ -55,7 +55,10 @@ final class Registration {
         TrainingData data = data(sequences);
         SequenceModel model = new SequenceModel(options.model(), encoder);
         Map<String, FileContent> files = new LinkedHashMap<>(SavedModel.files(
-                new SavedModel.Description(options.model(), encoder), model.layout(), trained.bestParameters()));
+                new SavedModel.Description(
+                        options.model(), encoder, options.data().split()),
+                model.layout(),
+                trained.bestParameters()));
         files.putAll(picture(trained.rounds()));
         ModelVersion version = new ModelRegistry(lake).publish(options.name(), card(data, sequences, trained), files);
         TrainingRounds.write(lake, version, String.join(",", data.domains()), trained);

@@ -16,6 +16,7 @@ import org.flowfoundry.training.checkpoint.StrictJson;
 import org.flowfoundry.training.checkpoint.TensorFile;
 import org.flowfoundry.training.model.ModelConfig;
 import org.flowfoundry.training.sequence.SeriesEncoder;
+import org.flowfoundry.training.sequence.Split;
 import org.flowfoundry.training.tensor.ParameterLayout;
 import org.flowfoundry.training.tensor.ParameterSpec;
 
@@ -33,12 +34,16 @@ public record SavedModel(Description description, Map<String, NamedTensor> tenso
     /** File of the parameters. */
     public static final String PARAMETERS_FILE = "model.safetensors";
 
-    /** What decides the parameters' names and shapes, and what they mean. */
-    public record Description(ModelConfig config, SeriesEncoder encoder) {
+    /**
+     * What decides the parameters' names and shapes, and what they mean.
+     *
+     * @param split the part of the data that the model has learned from, and that others must not be tested on
+     */
+    public record Description(ModelConfig config, SeriesEncoder encoder, Split split) {
 
         public Description {
-            if (config == null || encoder == null) {
-                throw new IllegalArgumentException("a model needs config and encoder");
+            if (config == null || encoder == null || split == null) {
+                throw new IllegalArgumentException("a model needs config, encoder and split");
             }
         }
     }
