@@ -83,6 +83,14 @@ public final class HostSeries {
     }
 
     /**
+     * The flows with the windows they are counted in: one row for each, with its start in {@code window}, microseconds since
+     * 1970. For what is said of flows to be said of the windows of their hosts. Leaves out flows without a start.
+     */
+    public Dataset<Row> placed(Dataset<Row> flows) {
+        return new HostFlows(length, longFlows).placed(flows);
+    }
+
+    /**
      * The series of the hosts of the given flows.
      *
      * @param flows rows of the table {@code flows}; those without flow_start are left out

@@ -1,0 +1,28 @@
+package org.flowfoundry.training.decision;
+
+import java.util.List;
+
+/**
+ * How a head is made.
+ *
+ * @param members which classifiers, on which groups of features
+ * @param c inverse strength of the penalty of logistic regressions
+ * @param exponent how far decisions follow the estimated mix of classes
+ */
+public record HeadRecipe(List<Member> members, double c, double exponent) {
+
+    /** Kinds of classifiers. */
+    public enum Kind {
+        LOGISTIC,
+        FOREST
+    }
+
+    public record Member(Kind kind, List<String> groups) {}
+
+    Classifier fit(Member member, float[][] rows, int[] labels, int classes, long seed) {
+        return switch (member.kind) {
+            case LOGISTIC -> LogisticRegression.fit(rows, labels, classes, c);
+            case FOREST -> Forest.fit(rows, labels, classes, seed);
+        };
+    }
+}
