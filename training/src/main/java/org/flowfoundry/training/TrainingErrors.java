@@ -115,6 +115,7 @@ public final class TrainingErrors {
                 + (promoted == null ? "none is promoted" : "before " + promoted + " none was promoted")
                 + ". Promote the version you want with `flowfoundry models promote " + name + ":vN`.");
     }
+
     public static UserException windowsOverlap(String domain, String host, long before, long start, int windowSeconds) {
         return new UserException("Table host_series holds windows of host " + host + " in domain " + domain
                 + " that start at " + Instant.ofEpochSecond(before) + " and " + Instant.ofEpochSecond(start)
@@ -248,8 +249,7 @@ public final class TrainingErrors {
                 + "' already. Go on with it by --resume, or train under another name.");
     }
 
-    public static UserException diverged(long step, int restarts) {
-    }
+    public static UserException diverged(long step, int restarts) {}
 
     public static UserException dynamicAllocation() {
         return new UserException(

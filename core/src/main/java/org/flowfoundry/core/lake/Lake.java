@@ -17,13 +17,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-<<<<<<< HEAD
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-=======
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.DataTypes;
->>>>>>> adapt
 
 /**
  * A lake: one folder, or one bucket's prefix, with a folder per table. Opening one touches nothing; {@link #prepare()}
