@@ -286,9 +286,9 @@ public final class TrainingErrors {
                 cause);
     }
 
-    public static UserException interrupted(String folder) {
-        return new UserException("Training was interrupted. What it came to is in '" + folder
-                + "': run it again with --resume to go on from its last checkpoint.");
+    public static UserException interrupted(InterruptedException cause) {
+        return new UserException(
+                "Training was interrupted. Run it again with --resume to go on from its last checkpoint.", cause);
     }
 
     private static String executors(int count) {
