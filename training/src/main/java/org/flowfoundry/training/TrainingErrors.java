@@ -46,6 +46,7 @@ public final class TrainingErrors {
                         + "). Check nvidia-smi on the node, that the driver fits CUDA 12, and that no other task holds the GPU.",
                 cause);
     }
+
     /** A safetensors file that is not what the format, or its reader, demands. */
     public static DamagedException unsoundTensors(String file, String problem) {
         return new DamagedException(
@@ -253,7 +254,13 @@ public final class TrainingErrors {
                 + "' already. Go on with it by --resume, or train under another name.");
     }
 
-    public static UserException diverged(long step, int restarts) {}
+    public static UserException diverged(long step, int restarts) {
+        return new UserException(
+                "Training went astray: at step " + step + " loss or gradient is not finite again, after "
+                        + restarts
+                        + " restarts from the last checkpoint, each at half the learning rate before. Lower the learning"
+                        + " rate or make the warm-up longer; if that does not help, look for NaN or infinite values in the data.");
+    }
 
     public static UserException dynamicAllocation() {
         return new UserException(
@@ -293,10 +300,6 @@ public final class TrainingErrors {
     public static UserException interrupted(InterruptedException cause) {
         return new UserException(
                 "Training was interrupted. Run it again with --resume to go on from its last checkpoint.", cause);
-    }
-
-    private static String executors(int count) {
-        return count == 1 ? "an executor" : count + " executors";
     }
 
     public static UserException noLabelledFlows(String asked) {
@@ -365,5 +368,9 @@ public final class TrainingErrors {
         return new UserException("None of the labels in '" + file
                 + "' is of a host and window in host_series: they are of " + String.join(", ", hosts)
                 + ". Check domain, host and window_start in the file, and --domain and --date.");
+    }
+
+    private static String executors(int count) {
+        return count == 1 ? "an executor" : count + " executors";
     }
 }
