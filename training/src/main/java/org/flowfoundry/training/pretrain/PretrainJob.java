@@ -32,7 +32,7 @@ public final class PretrainJob {
     /** With so many, workers read even shares and shuffle across files. */
     private static final int SHARDS_PER_WORKER = 8;
 
-    private static final int MOST_VALIDATION_BATCHES = 20;
+    private static final double VALIDATION_SHARE = 0.2;
 
     private final Lake lake;
     private final PretrainOptions options;
@@ -86,7 +86,7 @@ public final class PretrainJob {
                 table, rows, options.data().features(), options.data().bins(), progress);
     }
 
-    private NextWindowProgram program(SeriesEncoder encoder, Sequences sequences) {
+    private NextWindowProgram program(SeriesEncoder encoder, Sequences sequences, TrainingConfig config) {
         Configuration conf = lake.spark().sessionState().newHadoopConf();
         return new NextWindowProgram(
                 options.model(),
@@ -96,21 +96,23 @@ public final class PretrainJob {
                 new ShardSource(conf, sequences, sequences.validation()),
                 sequences.version(),
                 options.training().batchRows(),
-                validationBatches(sequences),
+                validationBatches(sequences, config),
                 options.training().seed());
     }
 
-    /** As many as the worker with the fewest validation rows has, and not so many that validation outweighs training. */
-    private int validationBatches(Sequences sequences) {
-        long rows = sequences.validation().allRows() / workers();
-        return (int) Math.max(
-                1, Math.min(MOST_VALIDATION_BATCHES, rows / options.training().batchRows()));
+    /** As many as there are, though no more than make all validations cost about a fifth of the training. */
+    private int validationBatches(Sequences sequences, TrainingConfig config) {
+        double validations = (double) config.steps() / config.cadence().validateEvery();
+        // A pass forward alone is about a third of a step.
+        double affordable = VALIDATION_SHARE * 3 * config.steps() * config.accumulation() / validations;
+        double rows = (double) sequences.validation().allRows() / workers();
+        return (int) Math.max(1, Math.min(affordable, rows / options.training().batchRows()));
     }
 
     private TrainingResult train(SeriesEncoder encoder, Sequences sequences, Workspace workspace, boolean resume) {
         TrainingConfig config = options.training().config(sequences.training().allRows(), workers());
         return new TrainingRun(lake.spark(), progress)
-                .train(program(encoder, sequences), config, workspace.trainingFolder(), resume);
+                .train(program(encoder, sequences, config), config, workspace.trainingFolder(), resume);
     }
 
     private static PretrainResult result(ModelVersion version, Sequences sequences, TrainingResult trained) {
