@@ -20,12 +20,8 @@ public final class TrainingErrors {
     }
 
     public static UserException engineNotLoaded(Throwable cause) {
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
         return new UserException(
-                "PyTorch's native libraries cannot be loaded on this machine (" + root.getMessage()
+                "PyTorch's native libraries cannot be loaded on this machine (" + cause.getMessage()
                         + "). FlowFoundry brings those of Linux on x86_64 (glibc); elsewhere, or for GPUs, install PyTorch 2.7.1 and set"
                         + " PYTORCH_LIBRARY_PATH to its folder torch/lib, PYTORCH_VERSION=2.7.1 and PYTORCH_FLAVOR=cpu or cu128."
                         + " DJL_CACHE_DIR must name a writable folder with 500 MB free (default: ~/.djl.ai).",
