@@ -297,11 +297,6 @@ public final class TrainingErrors {
                 cause);
     }
 
-    public static UserException interrupted(String folder) {
-        return new UserException("Training was interrupted. What it came to is in '" + folder
-                + "': run it again with --resume to go on from its last checkpoint.");
-    }
-
     public static UserException noLabelledFlows(String asked) {
         return new UserException(
                 "No flow of " + asked + " has a label, so there is nothing to learn from. Ingest flows from"
