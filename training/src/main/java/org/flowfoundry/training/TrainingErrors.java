@@ -250,8 +250,9 @@ public final class TrainingErrors {
     }
 
     public static UserException trainingThere(String folder) {
-        return new UserException("There is a training in '" + folder
-                + "' already. Go on with it by --resume, or train under another name.");
+        return new UserException(
+                "There is a training in '" + folder
+                        + "' already that did not come to its end. Go on with it by --resume, throw it away by --restart, or take another --name.");
     }
 
     public static UserException diverged(long step, int restarts) {
