@@ -20,12 +20,8 @@ public final class TrainingErrors {
     }
 
     public static UserException engineNotLoaded(Throwable cause) {
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
         return new UserException(
-                "PyTorch's native libraries cannot be loaded on this machine (" + root.getMessage()
+                "PyTorch's native libraries cannot be loaded on this machine (" + cause.getMessage()
                         + "). FlowFoundry brings those of Linux on x86_64 (glibc); elsewhere, or for GPUs, install PyTorch 2.7.1 and set"
                         + " PYTORCH_LIBRARY_PATH to its folder torch/lib, PYTORCH_VERSION=2.7.1 and PYTORCH_FLAVOR=cpu or cu128."
                         + " DJL_CACHE_DIR must name a writable folder with 500 MB free (default: ~/.djl.ai).",
@@ -250,9 +246,8 @@ public final class TrainingErrors {
     }
 
     public static UserException trainingThere(String folder) {
-        return new UserException(
-                "There is a training in '" + folder
-                        + "' already that did not come to its end. Go on with it by --resume, throw it away by --restart, or take another --name.");
+        return new UserException("There is a training in '" + folder
+                + "' already. Go on with it by --resume, or train under another name.");
     }
 
     public static UserException diverged(long step, int restarts) {
@@ -369,6 +364,11 @@ public final class TrainingErrors {
     public static UserException interrupted(InterruptedException cause) {
         return new UserException(
                 "Training was interrupted. Run it again with --resume to go on from its last checkpoint.", cause);
+    }
+
+    public static UserException interrupted(String folder) {
+        return new UserException("Training was interrupted. What it came to is in '" + folder
+                + "': run it again with --resume to go on from its last checkpoint.");
     }
 
     private static String executors(int count) {
