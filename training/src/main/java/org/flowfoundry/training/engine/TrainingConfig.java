@@ -20,9 +20,25 @@ public record TrainingConfig(
         Resources resources)
         implements Serializable {
 
+    private static final int MOST_ROUNDS = 5000;
+
     public TrainingConfig {
         require("steps", steps, 1);
         require("accumulation", accumulation, 1);
+        requireFewRounds(steps, "report every", cadence.reportEvery());
+        if (cadence.validateEvery() > 0) {
+            requireFewRounds(steps, "validate every", cadence.validateEvery());
+        }
+    }
+
+    /** All rounds are written with each: they are for people and a picture. */
+    private static void requireFewRounds(long steps, String setting, int every) {
+        if (steps / every > MOST_ROUNDS) {
+            throw TrainingErrors.badSetting(
+                    setting,
+                    Integer.toString(every),
+                    "of " + steps + " steps it must be at least " + (steps + MOST_ROUNDS - 1) / MOST_ROUNDS);
+        }
     }
 
     /** The defaults for so many steps: gradients averaged at every step, all workers there are, a tenth of the steps between checkpoints. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
+import java.util.function.IntUnaryOperator;
 import org.flowfoundry.training.sequence.SequenceBatch;
 import org.flowfoundry.training.sequence.SeriesEncoder;
 import org.flowfoundry.training.tensor.HostArrays;
@@ -72,13 +73,18 @@ final class EncodedBatch {
         return elapsedBins[token];
     }
 
-    /** The tokens as rows of numbers: (tokens, inputs). */
-    NDArray inputs(NDManager step, Disguise disguise) {
+    /**
+     * The tokens as rows of numbers: (tokens, inputs).
+     *
+     * @param places of the tokens in their segments
+     */
+    NDArray inputs(NDManager step, Disguise disguise, IntUnaryOperator places) {
         int width = encoding.inputWidth();
         return HostArrays.floats(step, new Shape(tokens(), width), into -> {
             for (int token = 0; token < tokens(); token++) {
                 if (!isPadding(token)) {
                     put(into, token * width, token, disguise);
+                    encoding.putPlace(into, token * width, places.applyAsInt(token));
                 }
             }
         });

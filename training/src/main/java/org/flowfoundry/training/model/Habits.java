@@ -14,19 +14,21 @@ final class Habits {
 
     private final int features;
     private final int bins;
+    private final int counted;
     private final int context;
-    /** Of each sequence, the bins of the windows counted, oldest first: at most as many as training sees. */
+    /** Of each sequence, the columns of the windows counted, oldest first: at most as many as training sees. */
     private final List<Deque<int[]>> windows = new ArrayList<>();
-    /** Of each sequence, how many of its windows have each bin: (features * bins). */
+    /** Of each sequence, how many of its windows have a one in each counted column. */
     private final List<int[]> counts = new ArrayList<>();
 
     Habits(SequenceModel model, EncodedBatch batch, PackedRows rows, int[] tokens) {
         this.features = model.encoder().features().size();
         this.bins = model.encoder().bins();
+        this.counted = model.encoding().countedWidth();
         this.context = model.config().context();
         for (int i = 0; i < tokens.length; i++) {
             windows.add(new ArrayDeque<>());
-            counts.add(new int[features * bins]);
+            counts.add(new int[counted]);
             for (int token = tokens[i] - rows.position(tokens[i]); token <= tokens[i]; token++) {
                 if (batch.isWindow(token)) {
                     count(i, batch, token);
@@ -43,23 +45,32 @@ final class Habits {
     }
 
     private void count(int sequence, EncodedBatch batch, int token) {
-        int[] window = new int[features];
+        int[] columns = new int[features + 1];
         for (int f = 0; f < features; f++) {
-            window[f] = batch.bin(token, f);
-            counts.get(sequence)[f * bins + window[f]]++;
+            columns[f] = f * bins + batch.bin(token, f);
         }
-        windows.get(sequence).add(window);
+        columns[features] = features * bins + batch.elapsedBin(token);
+        windows.get(sequence).add(columns);
+        add(sequence, columns, 1);
         if (windows.get(sequence).size() > context) {
-            int[] oldest = windows.get(sequence).remove();
-            for (int f = 0; f < features; f++) {
-                counts.get(sequence)[f * bins + oldest[f]]--;
-            }
+            add(sequence, windows.get(sequence).remove(), -1);
         }
     }
 
-    /** (sequences, features * bins) */
+    private void add(int sequence, int[] columns, int change) {
+        for (int column : columns) {
+            counts.get(sequence)[column] += change;
+        }
+    }
+
+    /** What is known after the newest windows. */
+    Shortcuts.Known known(NDManager step) {
+        return new Shortcuts.Known(featureRows(step), elapsedRows(step), Shortcuts.habits(shares(step)));
+    }
+
+    /** (sequences, counted columns) */
     NDArray shares(NDManager step) {
-        return HostArrays.floats(step, new Shape(counts.size(), (long) features * bins), into -> {
+        return HostArrays.floats(step, new Shape(counts.size(), counted), into -> {
             for (int i = 0; i < counts.size(); i++) {
                 float n = Math.max(1, windows.get(i).size());
                 for (int count : counts.get(i)) {
@@ -69,14 +80,23 @@ final class Habits {
         });
     }
 
-    /** The newest window's rows of the shortcuts' table: (sequences * features). */
-    NDArray tableRows(NDManager step) {
+    private NDArray featureRows(NDManager step) {
         return HostArrays.longs(step, new Shape((long) counts.size() * features), into -> {
             for (Deque<int[]> sequence : windows) {
                 int[] newest = sequence.peekLast();
                 for (int f = 0; f < features; f++) {
-                    into.put(f * (bins + 1L) + (newest == null ? bins : newest[f]));
+                    int bin = newest == null ? bins : newest[f] - f * bins;
+                    into.put(f * (bins + 1L) + bin);
                 }
+            }
+        });
+    }
+
+    private NDArray elapsedRows(NDManager step) {
+        return HostArrays.longs(step, new Shape(counts.size()), into -> {
+            for (Deque<int[]> sequence : windows) {
+                int[] newest = sequence.peekLast();
+                into.put(newest == null ? 0 : newest[features] - (long) features * bins);
             }
         });
     }

@@ -81,11 +81,13 @@ final class Questions {
         NDArray chosen = Kernels.embedding(tokens, hidden);
         Shortcuts shortcuts = model.shortcuts();
         if (shortcuts == null) {
-            return new SequenceModel.Asked(chosen, queries(step), null, null);
+            return new SequenceModel.Asked(chosen, queries(step), null);
         }
         NDArray rows = binsAskedAt(step, shortcuts.rowsPerFeature(), shortcuts.unknownRow());
-        NDArray history = reading.history().reshape(-1, encoding.binsWidth());
-        return new SequenceModel.Asked(chosen, queries(step), rows, Kernels.embedding(tokens, history));
+        NDArray history = reading.history().reshape(-1, encoding.countedWidth());
+        Shortcuts.Known known =
+                new Shortcuts.Known(rows, elapsedAskedAt(step), Shortcuts.habits(Kernels.embedding(tokens, history)));
+        return new SequenceModel.Asked(chosen, queries(step), known);
     }
 
     /** The tokens asked at: (padded). */
@@ -123,6 +125,15 @@ final class Questions {
                 for (int f = 0; f < features; f++) {
                     into.put(q * features + f, (long) f * stride + (known ? encoded.bin(token, f) : unknown));
                 }
+            }
+        });
+    }
+
+    /** The elapsed bins of the windows asked at: (padded). */
+    private NDArray elapsedAskedAt(NDManager step) {
+        return HostArrays.longs(step, new Shape(padded()), into -> {
+            for (int q = 0; q < count; q++) {
+                into.put(q, encoded.elapsedBin(askedAt[q]));
             }
         });
     }

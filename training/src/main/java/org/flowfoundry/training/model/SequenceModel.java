@@ -8,6 +8,7 @@ import java.util.List;
 import org.flowfoundry.training.model.ModelConfig.Kind;
 import org.flowfoundry.training.model.ModelConfig.Positions;
 import org.flowfoundry.training.sequence.SeriesEncoder;
+import org.flowfoundry.training.tensor.Dropout;
 import org.flowfoundry.training.tensor.HostArrays;
 import org.flowfoundry.training.tensor.Kernels;
 import org.flowfoundry.training.tensor.ParameterLayout;
@@ -45,7 +46,7 @@ public final class SequenceModel {
         this.config = config;
         this.encoding = new TokenEncoding(encoder);
         this.network = config.kind() == Kind.GRU ? new GruNetwork(config) : new TransformerNetwork(config);
-        this.shortcuts = config.shortcuts() ? new Shortcuts(encoder, config.width()) : null;
+        this.shortcuts = config.shortcuts() ? new Shortcuts(encoding, config.width()) : null;
         this.layout = new ParameterLayout(specs(encoder));
     }
 
@@ -107,30 +108,30 @@ public final class SequenceModel {
      * What was read of a batch.
      *
      * @param pass of the network
-     * @param history (rows, length, features * bins), or null without shortcuts
+     * @param history (rows, length, counted columns), or null without shortcuts
      */
     record Reading(SequenceNetwork.Pass pass, NDArray history) {}
 
     /** Reads all tokens of a batch. */
-    Reading read(Tensors parameters, EncodedBatch batch, Disguise disguise, NDManager step, double dropout) {
+    Reading read(Tensors parameters, EncodedBatch batch, Disguise disguise, NDManager step, Dropout dropout) {
         if (batch.batch().length() > config.context()) {
             throw new IllegalArgumentException(
                     "Rows of " + batch.batch().length() + " tokens for a model of " + config.context());
         }
         PackedRows rows = new PackedRows(batch);
-        NDArray inputs = batch.inputs(step, disguise);
+        NDArray inputs = batch.inputs(step, disguise, rows::position);
         NDArray history = shortcuts == null ? null : shortcuts.history(inputs, batch, rows, disguise);
         NDArray places = hasPlaces() ? rows.positions(step) : null;
         NDArray hosts = config.hostBuckets() > 0 ? batch.hostBuckets(step, config.hostBuckets()) : null;
         NDArray x = embed(parameters, new Tokens(inputs, history, places, hosts), rows.rows());
-        return new Reading(network.forward(parameters, Kernels.dropout(x, dropout), rows, dropout), history);
+        return new Reading(network.forward(parameters, dropout.apply(x), rows, dropout), history);
     }
 
     /**
      * Tokens to be embedded.
      *
      * @param inputs (tokens, inputs)
-     * @param history (rows, length, features * bins), or null
+     * @param history (rows, length, counted columns), or null
      * @param places of the tokens in their segments: (rows, length), or null
      * @param hosts buckets of the tokens' hosts: (tokens), or null
      */
@@ -153,36 +154,36 @@ public final class SequenceModel {
     }
 
     /**
-     * Logarithms of the probabilities of the elapsed bins before the next window.
+     * What is asked, and with which knowledge.
      *
      * @param hidden (questions, width)
-     * @return (questions, elapsed bins)
+     * @param queries when the windows asked for are: (questions, query width); null where only elapsed windows are asked for
+     * @param known what the shortcuts know, or null without them
      */
-    NDArray elapsedLogProbabilities(Tensors parameters, NDArray hidden) {
-        NDManager step = hidden.getManager();
-        NDArray never = HostArrays.floats(step, new Shape(encoder().elapsedBins()), into -> into.put(0, IMPOSSIBLE));
-        return Kernels.logSoftmax(Linear.apply(parameters, ELAPSED, hidden).add(never));
-    }
+    record Asked(NDArray hidden, NDArray queries, Shortcuts.Known known) {}
 
-    /**
-     * What features are asked with.
-     *
-     * @param hidden (questions, width)
-     * @param queries when the windows asked for are: (questions, query width)
-     * @param tableRows of the Markov shortcut: (questions * features), or null
-     * @param history up to the tokens asked at: (questions, features * bins), or null
-     */
-    record Asked(NDArray hidden, NDArray queries, NDArray tableRows, NDArray history) {}
+    /** Logarithms of the probabilities of the elapsed bins before the next window: (questions, elapsed bins). */
+    NDArray elapsedLogProbabilities(Tensors parameters, Asked asked) {
+        NDManager step = asked.hidden().getManager();
+        NDArray never = HostArrays.floats(step, new Shape(encoder().elapsedBins()), into -> into.put(0, IMPOSSIBLE));
+        NDArray logits = Linear.apply(parameters, ELAPSED, asked.hidden()).add(never);
+        if (shortcuts != null) {
+            logits = logits.add(shortcuts.elapsedLogits(parameters, asked.hidden(), asked.known()));
+        }
+        return Kernels.logSoftmax(logits);
+    }
 
     /** Logarithms of the probabilities of each feature's bins in the windows asked for: (questions * features, bins). */
     NDArray featureLogProbabilities(Tensors parameters, Asked asked) {
         NDArray inner = Linear.apply(parameters, FEATURES_HIDDEN, asked.hidden())
                 .add(Linear.apply(parameters, FEATURES_QUERY, asked.queries()));
-        NDArray logits = Linear.apply(parameters, FEATURES_OUTPUT, Kernels.gelu(inner))
-                .add(unusedBins(asked.hidden().getManager()))
+        NDArray bias = parameters
+                .get(FEATURES_OUTPUT + "/bias")
+                .add(unusedBins(asked.hidden().getManager()));
+        NDArray logits = Kernels.linear(Kernels.gelu(inner), parameters.get(FEATURES_OUTPUT + "/weight"), bias)
                 .reshape(-1, encoder().bins());
         if (shortcuts != null) {
-            logits = logits.add(shortcuts.logits(parameters, asked.hidden(), asked.tableRows(), asked.history()));
+            logits = Kernels.addInto(shortcuts.featureLogits(parameters, asked.hidden(), asked.known()), logits);
         }
         return Kernels.logSoftmax(logits);
     }

@@ -6,12 +6,16 @@ import org.flowfoundry.training.sequence.SeriesEncoder;
 
 /**
  * Tokens and questions about windows as rows of numbers, each for one linear layer. A token: the window's bins (one-hot per
- * feature), its standardised values, its time, and two flags. A question: the time of the window asked for, and a flag.
+ * feature), its time, its standardised values, its place in the segment, and two flags. A question: the time of the window
+ * asked for, and a flag.
  */
 final class TokenEncoding {
 
     private static final double LEAST_DEVIATION = 0.05;
     private static final float MOST_DEVIATIONS = 5;
+
+    /** Brings the logarithm of a place to about 1. */
+    private static final double PLACE_SCALE = 4;
 
     private final SeriesEncoder encoder;
     private final int features;
@@ -53,14 +57,22 @@ final class TokenEncoding {
         return encoder;
     }
 
-    /** The leading columns of a token: its bins. */
-    int binsWidth() {
+    private int binsWidth() {
         return features * bins;
+    }
+
+    /** The leading columns of a token that are one-hot: the bins of its features, then that of its elapsed windows. */
+    int countedWidth() {
+        return binsWidth() + encoder.elapsedBins();
+    }
+
+    private int valuesFrom() {
+        return binsWidth() + time.width();
     }
 
     /** Numbers of a token. */
     int inputWidth() {
-        return binsWidth() + features + time.width() + 2;
+        return valuesFrom() + features + 3;
     }
 
     /** Numbers of a question. */
@@ -70,12 +82,17 @@ final class TokenEncoding {
 
     /** The first of the seven columns of a token that tell the day of the week. */
     int inputWeekdays() {
-        return binsWidth() + features + time.weekdays();
+        return binsWidth() + time.weekdays();
     }
 
     /** The first of the seven columns of a question that tell the day of the week. */
     int queryWeekdays() {
         return time.weekdays();
+    }
+
+    /** The token's place in its segment, from 0. */
+    void putPlace(FloatBuffer into, int offset, int place) {
+        into.put(offset + inputWidth() - 3, (float) (Math.log1p(place) / PLACE_SCALE));
     }
 
     void putStart(FloatBuffer into, int offset) {
@@ -94,14 +111,14 @@ final class TokenEncoding {
             float value = values[from + f];
             if (!Float.isNaN(value)) {
                 float z = (value - means[f]) / deviations[f];
-                into.put(offset + binsWidth() + f, Math.max(-MOST_DEVIATIONS, Math.min(MOST_DEVIATIONS, z)));
+                into.put(offset + valuesFrom() + f, Math.max(-MOST_DEVIATIONS, Math.min(MOST_DEVIATIONS, z)));
             }
         }
     }
 
     /** When a token's window is. */
     void putTime(FloatBuffer into, int offset, int elapsed, long at, boolean weekday) {
-        time.put(into, offset + binsWidth() + features, encoder.elapsedBin(elapsed), elapsed, at, weekday);
+        time.put(into, offset + binsWidth(), encoder.elapsedBin(elapsed), elapsed, at, weekday);
     }
 
     /**

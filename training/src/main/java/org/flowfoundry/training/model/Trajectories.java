@@ -74,8 +74,9 @@ public final class Trajectories implements AutoCloseable {
     /** Probabilities of the elapsed bins before the next window: (trajectories, elapsed bins); 0 for the unknown one. */
     public float[] elapsedProbabilities() {
         try (NDManager step = owner.newSubManager()) {
-            return engine.inferring(() ->
-                    model.elapsedLogProbabilities(tensors, inStep(step)).exp().toFloatArray());
+            return engine.inferring(() -> model.elapsedLogProbabilities(tensors, asked(step, null))
+                    .exp()
+                    .toFloatArray());
         }
     }
 
@@ -88,18 +89,18 @@ public final class Trajectories implements AutoCloseable {
      */
     public float[] featureProbabilities(int[] elapsed, long[] times) {
         try (NDManager step = owner.newSubManager()) {
-            return engine.inferring(() -> {
-                NDArray rows = null;
-                NDArray shares = null;
-                if (model.shortcuts() != null) {
-                    rows = habits.tableRows(step);
-                    shares = habits.shares(step);
-                }
-                SequenceModel.Asked asked =
-                        new SequenceModel.Asked(inStep(step), queries(step, elapsed, times), rows, shares);
-                return model.featureLogProbabilities(tensors, asked).exp().toFloatArray();
-            });
+            return engine.inferring(
+                    () -> model.featureLogProbabilities(tensors, asked(step, queries(step, elapsed, times)))
+                            .exp()
+                            .toFloatArray());
         }
+    }
+
+    /** Results belong to the manager of the first argument, so the lasting state enters a step as a copy. */
+    private SequenceModel.Asked asked(NDManager step, NDArray queries) {
+        NDArray copy = hidden.duplicate();
+        copy.attach(step);
+        return new SequenceModel.Asked(copy, queries, model.shortcuts() == null ? null : habits.known(step));
     }
 
     private NDArray queries(NDManager step, int[] elapsed, long[] times) {
@@ -153,14 +154,8 @@ public final class Trajectories implements AutoCloseable {
                         .forEach(into::put));
         int buckets = model.config().hostBuckets();
         NDArray ofHosts = buckets == 0 ? null : encoded.hostBuckets(step, buckets);
-        return new SequenceModel.Tokens(encoded.inputs(step, Disguise.NONE), history, places, ofHosts);
-    }
-
-    /** Results belong to the manager of the first argument, so the lasting state enters a step as a copy. */
-    private NDArray inStep(NDManager step) {
-        NDArray copy = hidden.duplicate();
-        copy.attach(step);
-        return copy;
+        return new SequenceModel.Tokens(
+                encoded.inputs(step, Disguise.NONE, i -> positions[i]), history, places, ofHosts);
     }
 
     @Override

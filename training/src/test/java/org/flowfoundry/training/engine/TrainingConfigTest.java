@@ -33,6 +33,8 @@ class TrainingConfigTest {
                 .hasMessage("Training setting 'local steps' is 0, but it must be at least 1.");
         assertThatThrownBy(() -> new Cadence(1, 0, 0, 0, 1))
                 .hasMessage("Training setting 'checkpoints kept' is 0, but it must be at least 1.");
+        assertThatThrownBy(() -> TrainingConfig.of(1_000_000, 0.1).withCadence(new Cadence(1, 1, 0, 0, 7)))
+                .hasMessage("Training setting 'report every' is 7, but of 1000000 steps it must be at least 200.");
         assertThatThrownBy(() -> new Resources(-1, 1, 1))
                 .hasMessage("Training setting 'workers' is -1, but it must be at least 0.");
     }
