@@ -57,7 +57,7 @@ public enum Gemm {
      */
     public abstract NDArray linear(NDArray x, NDArray weight, NDArray bias);
 
-    /** The faster one of this machine; the system property flowfoundry.gemm (MKL, CONV1X1) decides instead. */
+    /** The one for this machine ({@link GemmChoice}); the system property flowfoundry.gemm (MKL, CONV1X1) decides instead. */
     public static Gemm chosen() {
         return GemmChoice.CHOSEN;
     }

@@ -5,20 +5,31 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides on {@link Gemm} once per JVM, by the processor time of a product like those of a small transformer. */
+/**
+ * Decides on {@link Gemm} once per JVM, by the processor time of a product like those of a small transformer. On a busy machine
+ * the difference shrinks and the timing is noisy, and two executors that decide differently round differently: so what is known
+ * of the processor's maker decides, unless the timing clearly says otherwise.
+ */
 final class GemmChoice {
 
     private static final Logger LOG = LoggerFactory.getLogger(GemmChoice.class);
     private static final String PROPERTY = "flowfoundry.gemm";
 
-    /** So much faster must the convolution be: near a tie the choice must not depend on the noise of the timing. */
-    private static final double WORTH_IT = 1.3;
+    /** The factor by which the one that is not expected to be faster must be, to be taken. */
+    private static final double CLEARLY = 1.5;
+
+    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
     private static final int ROUNDS = 7;
 
@@ -42,11 +53,30 @@ final class GemmChoice {
                 mkl = Math.min(mkl, nanos(Gemm.MKL, x, weight));
                 convolution = Math.min(convolution, nanos(Gemm.CONV1X1, x, weight));
             }
-            Gemm faster = mkl >= WORTH_IT * convolution ? Gemm.CONV1X1 : Gemm.MKL;
+            Gemm faster = decide(isAmd(), mkl, convolution);
             LOG.info("Linear layers use {}: MKL {} us, CONV1X1 {} us", faster, mkl / 1000, convolution / 1000);
             return faster;
         } finally {
             JniUtils.setGradMode(before);
+        }
+    }
+
+    static Gemm decide(boolean amd, long mkl, long convolution) {
+        if (amd) {
+            return convolution >= CLEARLY * mkl ? Gemm.MKL : Gemm.CONV1X1;
+        }
+        return mkl >= CLEARLY * convolution ? Gemm.CONV1X1 : Gemm.MKL;
+    }
+
+    private static boolean isAmd() {
+        if (!Files.isReadable(PROCESSOR)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(PROCESSOR)) {
+            return lines.anyMatch(line -> line.startsWith("vendor_id") && line.endsWith("AuthenticAMD"));
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("{} cannot be read", PROCESSOR, e);
+            return false;
         }
     }
 

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.flowfoundry.training.tensor.ParameterSpec.Initializer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -76,5 +77,13 @@ class GemmTest {
         long fold = Gemm.fold(rows);
         assertThat(fold == 0 || (fold >= 16 && rows % fold == 0 && rows / fold >= 16))
                 .isTrue();
+    }
+
+    @Test
+    void nearTiesDoNotDecide() {
+        assertThat(GemmChoice.decide(true, 100, 100)).isEqualTo(Gemm.CONV1X1);
+        assertThat(GemmChoice.decide(true, 100, 151)).isEqualTo(Gemm.MKL);
+        assertThat(GemmChoice.decide(false, 100, 100)).isEqualTo(Gemm.MKL);
+        assertThat(GemmChoice.decide(false, 151, 100)).isEqualTo(Gemm.CONV1X1);
     }
 }
