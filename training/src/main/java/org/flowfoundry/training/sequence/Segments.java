@@ -18,6 +18,7 @@ final class Segments implements Iterator<Segment> {
     private int count;
     private int history;
     private boolean first;
+    private long ended;
     private SeriesWindow following;
 
     /** @param windows sorted by host, then time */
@@ -45,13 +46,16 @@ final class Segments implements Iterator<Segment> {
         } else {
             count = 0;
             history = 0;
+            ended = 0;
         }
         first = !continues;
         int room = rule.context() - (first ? 1 : 0);
         while (count < room && following != null && (count == 0 || following.isOfSameHost(held[count - 1]))) {
             take();
         }
-        return new Segment(Arrays.copyOf(held, count), Arrays.copyOf(elapsed, count), first, history);
+        long before = ended - history;
+        ended = before + count;
+        return new Segment(Arrays.copyOf(held, count), Arrays.copyOf(elapsed, count), first, history, before);
     }
 
     /** The last windows of the segment given become the first of the next one. */

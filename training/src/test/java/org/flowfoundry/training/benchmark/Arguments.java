@@ -9,9 +9,17 @@ record Arguments(Map<String, String> values) {
     /**
      * Reads options.
      *
-     * @param defaults of all options there are; an empty one must be given
+     * @param common names and defaults; an option with an empty default must be given
+     * @param own names and defaults one after the other
      */
-    static Arguments of(String[] args, Map<String, String> defaults) {
+    static Arguments of(String[] args, String[][] common, String... own) {
+        Map<String, String> defaults = new TreeMap<>();
+        for (String[] option : common) {
+            defaults.put(option[0], option[1]);
+        }
+        for (int i = 0; i < own.length; i += 2) {
+            defaults.put(own[i], own[i + 1]);
+        }
         Map<String, String> values = new TreeMap<>(defaults);
         for (int i = 0; i < args.length; i += 2) {
             if (!args[i].startsWith("--") || !defaults.containsKey(args[i].substring(2)) || i + 1 == args.length) {
@@ -29,8 +37,7 @@ record Arguments(Map<String, String> values) {
 
     private static IllegalArgumentException usage(String problem, Map<String, String> defaults) {
         StringBuilder known = new StringBuilder();
-        new TreeMap<>(defaults)
-                .forEach((name, value) -> known.append(" --").append(name).append(' ').append(value));
+        defaults.forEach((name, value) -> known.append(" --").append(name).append(' ').append(value));
         return new IllegalArgumentException(problem + ". Options with their defaults:" + known);
     }
 
