@@ -37,7 +37,8 @@ record Arguments(Map<String, String> values) {
 
     private static IllegalArgumentException usage(String problem, Map<String, String> defaults) {
         StringBuilder known = new StringBuilder();
-        defaults.forEach((name, value) -> known.append(" --").append(name).append(' ').append(value));
+        defaults.forEach(
+                (name, value) -> known.append(" --").append(name).append(' ').append(value));
         return new IllegalArgumentException(problem + ". Options with their defaults:" + known);
     }
 

@@ -130,9 +130,15 @@ final class BoostedForecasts {
         }
         float[] weights = windows.weights(training.rows);
         float[][] medians = fit(
-                settings("reg:absoluteerror"), training.matrix(known, weights), validation.matrix(watched, null), tested);
+                settings("reg:absoluteerror"),
+                training.matrix(known, weights),
+                validation.matrix(watched, null),
+                tested);
         float[][] means = fit(
-                settings("reg:squarederror"), training.matrix(known, weights), validation.matrix(watched, null), tested);
+                settings("reg:squarederror"),
+                training.matrix(known, weights),
+                validation.matrix(watched, null),
+                tested);
         for (int row = 0; row < tested.rows.length; row++) {
             forecasts.point(row, feature, medians[row][0], means[row][0]);
         }
@@ -158,15 +164,24 @@ final class BoostedForecasts {
 
     private Map<String, Object> settings(String objective) {
         Map<String, Object> settings = new HashMap<>(Map.of(
-                "objective", objective,
-                "tree_method", "hist",
-                "max_depth", 5,
-                "eta", 0.1,
-                "subsample", 0.8,
-                "colsample_bytree", 0.5,
-                "min_child_weight", 5,
-                "max_bin", 64,
-                "nthread", threads));
+                "objective",
+                objective,
+                "tree_method",
+                "hist",
+                "max_depth",
+                5,
+                "eta",
+                0.1,
+                "subsample",
+                0.8,
+                "colsample_bytree",
+                0.5,
+                "min_child_weight",
+                5,
+                "max_bin",
+                64,
+                "nthread",
+                threads));
         settings.put("verbose_eval", 0);
         return settings;
     }
@@ -175,8 +190,8 @@ final class BoostedForecasts {
             throws XGBoostError {
         Map<String, DMatrix> watches = new LinkedHashMap<>();
         watches.put("validation", validation);
-        Booster booster = XGBoost.train(
-                training, settings, ROUNDS, watches, new float[1][ROUNDS], null, null, PATIENCE);
+        Booster booster =
+                XGBoost.train(training, settings, ROUNDS, watches, new float[1][ROUNDS], null, null, PATIENCE);
         DMatrix asked = new DMatrix(tested.table, tested.rows.length, tested.columns, Float.NaN);
         String best = booster.getAttr("best_iteration");
         float[][] predicted = booster.predict(asked, false, best == null ? 0 : Integer.parseInt(best) + 1);

@@ -52,11 +52,8 @@ final class Detectors {
     }
 
     private void add(String group, float[][] ofWindows) {
-        int width = Arrays.stream(ofWindows)
-                .filter(row -> row != null)
-                .findFirst()
-                .orElseThrow()
-                .length;
+        int width =
+                Arrays.stream(ofWindows).filter(row -> row != null).findFirst().orElseThrow().length;
         groups.add(new Group(group, width));
         columns.put(group, ofWindows);
     }
@@ -123,7 +120,9 @@ final class Detectors {
                 List.of("other", "attack"),
                 rows(read, shots),
                 labels,
-                IntStream.of(shots).mapToObj(i -> Integer.toString(windows.host()[i])).toList());
+                IntStream.of(shots)
+                        .mapToObj(i -> Integer.toString(windows.host()[i]))
+                        .toList());
         HeadRecipe recipe = new HeadRecipe(members, 0.3, 0);
         Head.Decider decider = new HeadTrainer(features, recipe, seed)
                 .train(examples, rows(read, unlabelled))
@@ -142,18 +141,24 @@ final class Detectors {
         }
         training.setLabel(targets);
         Map<String, Object> settings = new HashMap<>(Map.of(
-                "objective", "binary:logistic",
-                "max_depth", 4,
-                "eta", 0.15,
-                "min_child_weight", 0.05,
-                "colsample_bytree", 0.5,
-                "nthread", threads,
-                "verbose_eval", 0));
+                "objective",
+                "binary:logistic",
+                "max_depth",
+                4,
+                "eta",
+                0.15,
+                "min_child_weight",
+                0.05,
+                "colsample_bytree",
+                0.5,
+                "nthread",
+                threads,
+                "verbose_eval",
+                0));
         Booster booster = XGBoost.train(training, settings, BOOSTING_ROUNDS, new HashMap<>(), null, null);
         DMatrix asked = matrix(rows(read, tested));
-        double[] scores = Arrays.stream(booster.predict(asked))
-                .mapToDouble(row -> row[0])
-                .toArray();
+        double[] scores =
+                Arrays.stream(booster.predict(asked)).mapToDouble(row -> row[0]).toArray();
         training.dispose();
         asked.dispose();
         booster.dispose();
@@ -177,7 +182,8 @@ final class Detectors {
         float[][] rows = new float[some.length][];
         for (int r = 0; r < some.length; r++) {
             int window = some[r];
-            float[] row = new float[parts.stream().mapToInt(part -> part[window].length).sum()];
+            float[] row = new float
+                    [parts.stream().mapToInt(part -> part[window].length).sum()];
             int at = 0;
             for (float[][] part : parts) {
                 System.arraycopy(part[window], 0, row, at, part[window].length);

@@ -20,7 +20,7 @@ import org.flowfoundry.training.sequence.Split.Part;
  * <p>The lake needs flows with labels, and host series; a campus of three days, with other events for another seed:
  *
  * <pre>
- * ./flowfoundry simulate --output sim --networks campus --hours 72 --seed 7
+ * ./flowfoundry simulate --output sim --hours 72 --seed 7
  * ./flowfoundry ingest --format ipfix --input sim/campus --lake lake --domain campus
  * ./flowfoundry features --lake lake
  * ./flowfoundry benchmark few-labels --lake "$PWD/lake" --domain campus --test-from 2026-06-03T00:00:00Z
@@ -60,8 +60,7 @@ public final class FewLabelsBenchmark {
 
     private void run() throws Exception {
         float[] trained = data.pretrained("transformer", 1);
-        float[] untrained =
-                new SequenceModel(data.config("transformer"), data.encoder()).initialParameters(1);
+        float[] untrained = new SequenceModel(data.config("transformer"), data.encoder()).initialParameters(1);
         for (String task : data.options().text("tasks").split(",")) {
             new OneTask(task).run(Map.of("pre-trained", trained, "untrained", untrained));
         }
@@ -155,8 +154,10 @@ public final class FewLabelsBenchmark {
                 for (int draw = 0; draw < data.options().integer("draws"); draw++) {
                     int k = Integer.parseInt(shots);
                     int[] drawn = draw(k, draw);
-                    int[] classes = Arrays.stream(drawn).map(i -> labels.label()[i]).toArray();
-                    detectors.scores(drawn, classes, tested, names, draw)
+                    int[] classes =
+                            Arrays.stream(drawn).map(i -> labels.label()[i]).toArray();
+                    detectors
+                            .scores(drawn, classes, tested, names, draw)
                             .forEach((method, scores) -> report.add(k, method, scores, victims(), weights));
                 }
             }

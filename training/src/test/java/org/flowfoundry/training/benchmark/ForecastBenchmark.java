@@ -62,8 +62,8 @@ public final class ForecastBenchmark {
         List<Forecasts> forecasts = new ArrayList<>();
         for (int seed = 1; seed <= data.options().integer("seeds"); seed++) {
             float[] parameters = data.pretrained(kind, seed);
-            forecasts.add(NetworkForecasts.of(
-                    data.windows(), data.config(kind), data.encoder(), parameters, data.engine()));
+            forecasts.add(
+                    NetworkForecasts.of(data.windows(), data.config(kind), data.encoder(), parameters, data.engine()));
         }
         return forecasts;
     }

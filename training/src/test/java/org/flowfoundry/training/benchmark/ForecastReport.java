@@ -53,8 +53,8 @@ final class ForecastReport {
             StringBuilder line = new StringBuilder("  " + name + ", NLL median/mean by seed:");
             for (Forecasts one : seeds) {
                 double[] surprise = SeriesScores.of(one, part).surprise();
-                line.append(String.format(
-                        Locale.ROOT, " %.3f/%.3f", Bootstrap.median(surprise), Bootstrap.mean(surprise)));
+                line.append(
+                        String.format(Locale.ROOT, " %.3f/%.3f", Bootstrap.median(surprise), Bootstrap.mean(surprise)));
             }
             System.out.println(line);
         }

@@ -11,7 +11,8 @@ import org.flowfoundry.training.sequence.SeriesEncoder;
  * @param median (rows, features): point forecast for the absolute error, transformed
  * @param mean (rows, features): point forecast for the squared error, transformed
  */
-record Forecasts(HostWindows windows, SeriesEncoder encoder, int[] rows, float[][] surprise, float[][] median, float[][] mean) {
+record Forecasts(
+        HostWindows windows, SeriesEncoder encoder, int[] rows, float[][] surprise, float[][] median, float[][] mean) {
 
     /** Added to the probability of each bin, so that no method is infinitely wrong. */
     private static final double LEAST = 1e-6;

@@ -61,7 +61,8 @@ record HostWindows(
         place[i] = same ? place[i - 1] + 1 : 0;
         elapsed[i] = same ? (int) ((window.start() - before.start()) / seconds) : 0;
         hosts[i] = same ? hosts[i - 1] : split.hostPart(window.domain(), window.host());
-        late[i] = split.testStart() != null && window.start() >= split.testStart().getEpochSecond();
+        late[i] =
+                split.testStart() != null && window.start() >= split.testStart().getEpochSecond();
     }
 
     int count() {
@@ -99,9 +100,7 @@ record HostWindows(
 
     /** The bin of an output of a window. */
     int bin(SeriesEncoder encoder, int window, int output) {
-        return output == 0
-                ? encoder.elapsedBin(elapsed[window])
-                : encoder.bin(output - 1, value(window, output - 1));
+        return output == 0 ? encoder.elapsedBin(elapsed[window]) : encoder.bin(output - 1, value(window, output - 1));
     }
 
     /** How many bins an output has. */

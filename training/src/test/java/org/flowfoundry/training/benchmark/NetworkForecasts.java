@@ -32,7 +32,10 @@ final class NetworkForecasts {
         }
         SegmentRule rule = SegmentRule.half(config.context(), encoder.windowSeconds());
         KeyedBatches batches = new KeyedBatches(
-                ofTestedHosts(windows, forecasts.rows()), rule, windows.features().size(), BATCH_ROWS);
+                ofTestedHosts(windows, forecasts.rows()),
+                rule,
+                windows.features().size(),
+                BATCH_ROWS);
         try (WindowForecasts network = new WindowForecasts(config, encoder, parameters, engine)) {
             while (batches.hasNext()) {
                 KeyedBatch keyed = batches.next();

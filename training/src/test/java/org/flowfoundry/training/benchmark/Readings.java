@@ -40,10 +40,8 @@ record Readings(float[][] surprise, float[][] hidden) {
                 .iterator();
         var config = data.config("transformer");
         SegmentRule rule = SegmentRule.half(config.context(), data.encoder().windowSeconds());
-        KeyedBatches batches =
-                new KeyedBatches(series, rule, windows.features().size(), BATCH_ROWS);
-        try (SequencePredictor predictor =
-                SequencePredictor.open(config, data.encoder(), parameters, data.engine())) {
+        KeyedBatches batches = new KeyedBatches(series, rule, windows.features().size(), BATCH_ROWS);
+        try (SequencePredictor predictor = SequencePredictor.open(config, data.encoder(), parameters, data.engine())) {
             while (batches.hasNext()) {
                 KeyedBatch keyed = batches.next();
                 Prediction prediction = predictor.predict(keyed.batch());

@@ -114,7 +114,10 @@ final class SimpleForecasts {
             double[] shares = Arrays.stream(marginal).map(one -> one / sum).toArray();
             float[][] table = fit.table(shares, counts);
             for (int row = 0; row < forecasts.rows().length; row++) {
-                forecasts.put(row, output, table[windows.bin(encoder, source.of(forecasts.rows()[row]), output)]);
+                forecasts.put(
+                        row,
+                        output,
+                        table[windows.bin(encoder, source.of(forecasts.rows()[row]), output)]);
             }
         }
         return forecasts;

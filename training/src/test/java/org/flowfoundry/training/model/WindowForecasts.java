@@ -52,8 +52,7 @@ public final class WindowForecasts implements AutoCloseable {
         if (questions.count() == 0) {
             return;
         }
-        SequenceModel.Asked asked =
-                questions.ask(model, model.read(tensors, encoded, Disguise.NONE, step, 0), step);
+        SequenceModel.Asked asked = questions.ask(model, model.read(tensors, encoded, Disguise.NONE, step, 0), step);
         float[] elapsed = model.elapsedLogProbabilities(tensors, asked).exp().toFloatArray();
         float[] features = model.featureLogProbabilities(tensors, asked).exp().toFloatArray();
         int elapsedBins = model.encoder().elapsedBins();
