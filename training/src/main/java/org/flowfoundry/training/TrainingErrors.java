@@ -293,11 +293,6 @@ public final class TrainingErrors {
                 cause);
     }
 
-    public static UserException interrupted(String folder) {
-        return new UserException("Training was interrupted. What it came to is in '" + folder
-                + "': run it again with --resume to go on from its last checkpoint.");
-    }
-
     public static UserException noLabelledFlows(String asked) {
         return new UserException(
                 "No flow of " + asked + " has a label, so there is nothing to learn from. Ingest flows from"
@@ -364,6 +359,16 @@ public final class TrainingErrors {
         return new UserException("None of the labels in '" + file
                 + "' is of a host and window in host_series: they are of " + String.join(", ", hosts)
                 + ". Check domain, host and window_start in the file, and --domain and --date.");
+    }
+
+    public static UserException interrupted(InterruptedException cause) {
+        return new UserException(
+                "Training was interrupted. Run it again with --resume to go on from its last checkpoint.", cause);
+    }
+
+    public static UserException interrupted(String folder) {
+        return new UserException("Training was interrupted. What it came to is in '" + folder
+                + "': run it again with --resume to go on from its last checkpoint.");
     }
 
     private static String executors(int count) {

@@ -12,12 +12,15 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.flowfoundry.training.TrainingErrors;
+import org.flowfoundry.training.decision.Examples;
 
 /**
  * The few labels that are learned from. Every method that is compared takes them from here, and so gets the same ones.
@@ -76,6 +79,36 @@ public record Shots(List<String> classes, List<Shot> shots, List<Long> available
         } finally {
             ranked.unpersist();
         }
+    }
+
+    /** The shots with what is known of each: rows of features in their order. */
+    Examples examples(float[][] features) {
+        return new Examples(
+                classes,
+                features,
+                shots.stream().mapToInt(Shot::label).toArray(),
+                shots.stream().map(shot -> shot.domain() + " " + shot.host()).toList());
+    }
+
+    /** How many were drawn of each class, by its name. */
+    Map<String, Long> drawn() {
+        Map<String, Long> drawn = new LinkedHashMap<>();
+        for (int k = 0; k < classes.size(); k++) {
+            int label = k;
+            drawn.put(
+                    classes.get(k),
+                    shots.stream().filter(shot -> shot.label() == label).count());
+        }
+        return drawn;
+    }
+
+    /** How many there were to draw from, by the name of the class. */
+    Map<String, Long> availableByClass() {
+        Map<String, Long> byClass = new LinkedHashMap<>();
+        for (int k = 0; k < classes.size(); k++) {
+            byClass.put(classes.get(k), available.get(k));
+        }
+        return byClass;
     }
 
     private static Comparator<Row> inOrder() {

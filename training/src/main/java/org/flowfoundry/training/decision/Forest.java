@@ -1,15 +1,13 @@
 package org.flowfoundry.training.decision;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * A random forest (Breiman 2001): each tree is grown to the end on as many rows drawn with replacement as there are (at
- * most 1,024), from each class equally; each split is the best, by the Gini index, of the square root of the features. Trees vote by the mix
- * of classes in their leaves.
+ * Many trees that vote by the mix of classes in their leaves (Breiman 2001). Each is grown to the end, on at most 1,024 rows,
+ * from each class equally; each split is the best, by the Gini index, of those of the square root of the features.
  */
 record Forest(List<Tree> trees) implements Classifier {
 
@@ -49,30 +47,44 @@ record Forest(List<Tree> trees) implements Classifier {
         }
     }
 
-    static Forest fit(float[][] rows, int[] labels, int classes, long seed) {
+    /** A random forest: each tree of rows drawn with replacement, and of the best thresholds. */
+    static Forest random(float[][] rows, int[] labels, int classes, long seed) {
+        return fit(rows, labels, classes, seed, false);
+    }
+
+    /** Extremely randomized trees (Geurts et al. 2006): each of all rows, and of drawn thresholds. */
+    static Forest extremelyRandom(float[][] rows, int[] labels, int classes, long seed) {
+        return fit(rows, labels, classes, seed, true);
+    }
+
+    private static Forest fit(float[][] rows, int[] labels, int classes, long seed, boolean extremely) {
         SplittableRandom random = new SplittableRandom(seed);
-        int[][] byClass = new int[classes][];
-        for (int k = 0; k < classes; k++) {
-            int wanted = k;
-            byClass[k] = IntStream.range(0, labels.length)
-                    .filter(i -> labels[i] == wanted)
-                    .toArray();
-        }
+        int[][] byClass = IntStream.range(0, classes)
+                .mapToObj(k -> IntStream.range(0, labels.length)
+                        .filter(i -> labels[i] == k)
+                        .toArray())
+                .filter(some -> some.length > 0)
+                .toArray(int[][]::new);
         Tree[] trees = new Tree[TREES];
-        Arrays.setAll(
-                trees,
-                i -> TreeGrower.grow(
-                        rows, labels, classes, drawn(byClass, Math.min(labels.length, MOST_ROWS), random), random));
+        for (int i = 0; i < TREES; i++) {
+            int[] drawn = drawn(byClass, Math.min(labels.length, MOST_ROWS), extremely, random);
+            trees[i] = TreeGrower.grow(rows, labels, classes, drawn, extremely, random);
+        }
         return new Forest(List.of(trees));
     }
 
-    private static int[] drawn(int[][] byClass, int rows, SplittableRandom random) {
-        int[][] present = Arrays.stream(byClass).filter(some -> some.length > 0).toArray(int[][]::new);
-        int each = Math.max(1, rows / present.length);
-        int[] drawn = new int[each * present.length];
+    /** As many rows of each class; in an extremely random forest each about equally often, from a place of its own on. */
+    private static int[] drawn(int[][] byClass, int rows, boolean extremely, SplittableRandom random) {
+        int largest = IntStream.range(0, byClass.length)
+                .map(k -> byClass[k].length)
+                .max()
+                .orElseThrow();
+        int each = Math.max(1, extremely ? Math.min(largest, rows / byClass.length) : rows / byClass.length);
+        int[] drawn = new int[each * byClass.length];
+        int from = random.nextInt(largest);
         for (int i = 0; i < drawn.length; i++) {
-            int[] some = present[i / each];
-            drawn[i] = some[random.nextInt(some.length)];
+            int[] some = byClass[i / each];
+            drawn[i] = some[extremely ? (from + i % each) % some.length : random.nextInt(some.length)];
         }
         return drawn;
     }

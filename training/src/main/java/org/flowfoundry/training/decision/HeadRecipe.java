@@ -14,7 +14,8 @@ public record HeadRecipe(List<Member> members, double c, double exponent) {
     /** Kinds of classifiers. */
     public enum Kind {
         LOGISTIC,
-        FOREST
+        RANDOM_FOREST,
+        EXTRA_TREES
     }
 
     public record Member(Kind kind, List<String> groups) {}
@@ -22,7 +23,8 @@ public record HeadRecipe(List<Member> members, double c, double exponent) {
     Classifier fit(Member member, float[][] rows, int[] labels, int classes, long seed) {
         return switch (member.kind) {
             case LOGISTIC -> LogisticRegression.fit(rows, labels, classes, c);
-            case FOREST -> Forest.fit(rows, labels, classes, seed);
+            case RANDOM_FOREST -> Forest.random(rows, labels, classes, seed);
+            case EXTRA_TREES -> Forest.extremelyRandom(rows, labels, classes, seed);
         };
     }
 }

@@ -11,6 +11,7 @@ final class TreeGrower {
     private final float[][] rows;
     private final int[] labels;
     private final int classes;
+    private final boolean extremelyRandom;
     private final SplittableRandom random;
     private final int[] order;
 
@@ -23,17 +24,24 @@ final class TreeGrower {
     /** Rows of {@code order} that a node is grown from. */
     private record Part(int node, int from, int to) {}
 
-    private TreeGrower(float[][] rows, int[] labels, int classes, int[] drawn, SplittableRandom random) {
+    private TreeGrower(
+            float[][] rows, int[] labels, int classes, int[] drawn, boolean extremelyRandom, SplittableRandom random) {
         this.rows = rows;
         this.labels = labels;
         this.classes = classes;
+        this.extremelyRandom = extremelyRandom;
         this.random = random;
         this.order = drawn;
     }
 
-    /** A tree of the rows with the given numbers, which may be given several times; the array is used up. */
-    static Forest.Tree grow(float[][] rows, int[] labels, int classes, int[] drawn, SplittableRandom random) {
-        return new TreeGrower(rows, labels, classes, drawn, random).run();
+    /**
+     * A tree of the rows with the given numbers, which may be given several times; the array is used up.
+     *
+     * @param extremelyRandom whether a feature's threshold is drawn, not searched
+     */
+    static Forest.Tree grow(
+            float[][] rows, int[] labels, int classes, int[] drawn, boolean extremelyRandom, SplittableRandom random) {
+        return new TreeGrower(rows, labels, classes, drawn, extremelyRandom, random).run();
     }
 
     private Forest.Tree run() {
@@ -85,7 +93,7 @@ final class TreeGrower {
         int tried = 0;
         // Features that are constant here don't count as tried, so that a part is a leaf only where all of them are.
         for (int candidate : shuffled(features)) {
-            Split split = best(part, candidate, counts);
+            Split split = extremelyRandom ? drawn(part, candidate, counts) : best(part, candidate, counts);
             if (split != null) {
                 if (split.score > best) {
                     best = split.score;
@@ -120,6 +128,29 @@ final class TreeGrower {
             }
         }
         return best;
+    }
+
+    /** A split anywhere between the least and the greatest value; null where these are one. */
+    private Split drawn(Part part, int candidate, int[] counts) {
+        float least = Float.POSITIVE_INFINITY;
+        float greatest = Float.NEGATIVE_INFINITY;
+        for (int i = part.from; i < part.to; i++) {
+            least = Math.min(least, rows[order[i]][candidate]);
+            greatest = Math.max(greatest, rows[order[i]][candidate]);
+        }
+        if (least == greatest) {
+            return null;
+        }
+        float threshold = Math.min(least + (float) random.nextDouble() * (greatest - least), Math.nextDown(greatest));
+        int[] below = new int[classes];
+        int rowsBelow = 0;
+        for (int i = part.from; i < part.to; i++) {
+            if (rows[order[i]][candidate] <= threshold) {
+                below[labels[order[i]]]++;
+                rowsBelow++;
+            }
+        }
+        return new Split(score(below, counts, rowsBelow, part.to - part.from), threshold);
     }
 
     /** The part's rows by their values of a feature. */

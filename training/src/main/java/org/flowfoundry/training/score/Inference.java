@@ -14,7 +14,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.flowfoundry.training.sequence.SeriesFeature;
 
@@ -46,18 +45,6 @@ final class Inference {
         this.batchRows = batchRows;
     }
 
-    static Inference of(Broadcast<LoadedModel> model, WindowOutput output, int batchRows) {
-        List<String> columns = model.value().encoder().features().stream()
-                .map(feature -> feature.feature().column())
-                .toList();
-        return new Inference(model, columns, output, batchRows);
-    }
-
-    static Broadcast<LoadedModel> broadcast(SparkSession spark, LoadedModel model) {
-        return spark.sparkContext()
-                .broadcast(model, scala.reflect.ClassTag$.MODULE$.<LoadedModel>apply(LoadedModel.class));
-    }
-
     /**
      * The rows with one more column, in another order.
      *
@@ -66,9 +53,7 @@ final class Inference {
      * @param partitions that the hosts are put into
      */
     Dataset<Row> apply(Dataset<Row> windows, String column, int partitions) {
-        List<SeriesFeature> features = model.value().encoder().features().stream()
-                .map(bins -> bins.feature())
-                .toList();
+        List<SeriesFeature> features = model.value().features();
         StructType result = windows.schema().add(column, output.type());
         MapPartitionsFunction<Row, Row> read = reader(features, model, output, batchRows);
         return windows.select(sortable(windows))

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,8 +22,6 @@ import org.flowfoundry.training.registry.ModelRegistry;
  */
 public final class ScoreJob {
 
-    private static final String SCORE = "score";
-
     private ScoreJob() {}
 
     public static ScoreResult run(SparkSession spark, ScoreOptions options, Progress progress) {
@@ -32,21 +29,16 @@ public final class ScoreJob {
         progress.stage("loading the model");
         LoadedModel model = LoadedModel.of(new ModelRegistry(lake).resolve(options.model()));
         progress.stage("reading host series");
-        Series series = Series.open(lake, options.range(), model.encoder());
+        Series series = Series.open(lake, options.range(), model);
         progress.stage("scoring");
-        Broadcast<LoadedModel> broadcast = Inference.broadcast(spark, model);
-        try {
-            Inference inference = Inference.of(broadcast, new ScoreOutput(broadcast), options.batchRows());
-            Dataset<Row> scores = inference
-                    .apply(series.rows(), SCORE, series.partitions())
+        try (ModelAtWork atWork = ModelAtWork.on(spark, model)) {
+            Dataset<Row> scores = atWork.scores(series.rows(), series.partitions())
                     .where(options.range().condition())
                     .select(columns(model));
             long written = lake.replaceRows(ScoreTables.SCORES, scores, options.range(), Map.of("model", model.name()));
             progress.update(written, -1, 1);
             long positives = positives(lake.read(ScoreTables.SCORES, options.range()), model);
             return new ScoreResult(model.name() + ":" + model.version(), model.task(), written, positives);
-        } finally {
-            broadcast.destroy();
         }
     }
 
@@ -71,7 +63,7 @@ public final class ScoreJob {
                 lit(model.version()).as("version"),
                 lit(model.task()).cast("string").as("task"));
         Stream<Column> values = Stream.of(ScoreOutput.TYPE.fieldNames())
-                .map(name -> col(SCORE + "." + name).as(name));
+                .map(name -> col(ModelAtWork.SCORE + "." + name).as(name));
         return Stream.concat(keys, values).toArray(Column[]::new);
     }
 }

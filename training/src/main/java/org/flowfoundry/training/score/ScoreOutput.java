@@ -11,6 +11,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.flowfoundry.training.decision.Head;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Surprise, and the head's decision where the model has one: columns named as in {@link ScoreTables#SCORES}. */
 final class ScoreOutput implements WindowOutput {
@@ -57,7 +58,7 @@ final class ScoreOutput implements WindowOutput {
         return RowFactory.create(
                 loaded.head().classes().get(decision.decided()),
                 decision.probabilities()[told],
-                probabilities,
+                CollectionConverters.asScala(probabilities),
                 surprise,
                 quantile);
     }

@@ -10,8 +10,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
-import org.flowfoundry.training.sequence.FeatureBins;
-import org.flowfoundry.training.sequence.SeriesEncoder;
 import org.flowfoundry.training.sequence.SeriesFeature;
 import org.flowfoundry.training.sequence.SeriesTable;
 
@@ -26,17 +24,16 @@ record Series(Dataset<Row> rows, int partitions) {
     private static final long WINDOWS_PER_PARTITION = 50_000;
 
     /** Opens them, and makes sure that the model can read them. */
-    static Series open(Lake lake, PartitionRange range, SeriesEncoder encoder) {
-        List<SeriesFeature> features =
-                encoder.features().stream().map(FeatureBins::feature).toList();
+    static Series open(Lake lake, PartitionRange range, LoadedModel model) {
+        List<SeriesFeature> features = model.features();
         SeriesTable asked = SeriesTable.open(lake, range, features);
-        asked.check(encoder);
+        asked.check(model.encoder());
         SeriesTable table = asked;
         LocalDate from = range.from();
         if (from != null) {
             PartitionRange withDayBefore = new PartitionRange(range.domains(), from.minusDays(1), range.to());
             table = SeriesTable.open(lake, withDayBefore, features);
-            table.check(encoder);
+            table.check(model.encoder());
         }
         Stream<String> keys = Stream.of("domain", "date", "host", "window_start");
         Stream<String> columns = Stream.concat(keys, features.stream().map(SeriesFeature::column));

@@ -24,13 +24,15 @@ class HeadTest {
     private static final HeadRecipe RECIPE = new HeadRecipe(
             List.of(
                     new HeadRecipe.Member(HeadRecipe.Kind.LOGISTIC, List.of("signal", "noise")),
-                    new HeadRecipe.Member(HeadRecipe.Kind.FOREST, List.of("signal"))),
+                    new HeadRecipe.Member(HeadRecipe.Kind.RANDOM_FOREST, List.of("signal")),
+                    new HeadRecipe.Member(HeadRecipe.Kind.EXTRA_TREES, List.of("signal"))),
             0.3,
             0.25);
 
     @Test
     void decidesWithFewLabelsFindsTheClassMixAndIsCalibrated() {
-        HeadTrainer.Trained trained = new HeadTrainer(GROUPS, RECIPE, 3).train(examples(20, 1), pool(3000, 0.2, 2));
+        HeadTrainer.Trained trained =
+                new HeadTrainer(GROUPS, RECIPE, 3).train(examples(20, 1), pool(3000, 0.2, 2), null);
         assertThat(trained.head().mix()[1]).isBetween(0.12, 0.3);
         Sample test = sample(4000, 0.2, 5);
         double[][] probabilities = new double[test.rows.length][];
@@ -55,7 +57,7 @@ class HeadTest {
 
     @Test
     void oneLabelPerClassIsEnoughButCannotBeCrossValidated() {
-        HeadTrainer.Trained trained = new HeadTrainer(GROUPS, RECIPE, 3).train(examples(1, 1), pool(100, 0.5, 2));
+        HeadTrainer.Trained trained = new HeadTrainer(GROUPS, RECIPE, 3).train(examples(1, 1), pool(100, 0.5, 2), null);
         assertThat(trained.metrics()).isNull();
         assertThat(trained.head().temperature()).isEqualTo(1);
     }
@@ -63,10 +65,10 @@ class HeadTest {
     @Test
     void sameSeedSameHeadAndJsonKeepsIt() {
         Head head = new HeadTrainer(GROUPS, RECIPE, 3)
-                .train(examples(5, 1), pool(200, 0.5, 2))
+                .train(examples(5, 1), pool(200, 0.5, 2), null)
                 .head();
         Head again = new HeadTrainer(GROUPS, RECIPE, 3)
-                .train(examples(5, 1), pool(200, 0.5, 2))
+                .train(examples(5, 1), pool(200, 0.5, 2), null)
                 .head();
         assertThat(json(again)).isEqualTo(json(head));
         Head read = parse(json(head));
@@ -79,7 +81,7 @@ class HeadTest {
     @Test
     void missingFeaturesCountAsTheMean() {
         Head head = new HeadTrainer(GROUPS, RECIPE, 3)
-                .train(examples(5, 1), pool(200, 0.5, 2))
+                .train(examples(5, 1), pool(200, 0.5, 2), null)
                 .head();
         float[] missing = new float[8];
         java.util.Arrays.fill(missing, Float.NaN);
@@ -89,7 +91,7 @@ class HeadTest {
     @Test
     void damagedJsonIsRefused() {
         String json = json(new HeadTrainer(GROUPS, RECIPE, 3)
-                .train(examples(2, 1), pool(20, 0.5, 2))
+                .train(examples(2, 1), pool(20, 0.5, 2), null)
                 .head());
         List<String> damaged = List.of(
                 json.replace("\"size\" : 5", "\"size\" : 6"),

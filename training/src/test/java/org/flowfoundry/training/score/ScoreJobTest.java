@@ -86,6 +86,6 @@ class ScoreJobTest {
     }
 
     private static ScoreResult score(Lake lake, String model, PartitionRange range) {
-        return ScoreJob.run(lake.spark(), ScoreOptions.defaults(lake.uri(), model, range), Progress.SILENT);
+        return ScoreJob.run(lake.spark(), new ScoreOptions(lake.uri(), model, range), Progress.SILENT);
     }
 }

@@ -77,4 +77,12 @@ public final class LabelledLake {
                 HostSeries.TABLE, series.of(lake.read(IngestTables.FLOWS)), PartitionRange.ALL, TableFormat.PARQUET);
         return lake;
     }
+
+    /** Writes flows only. */
+    Lake writeFlows(SparkSession spark, Path folder) {
+        Lake lake = Lake.open(spark, folder.toString());
+        List<Row> rows = flows.stream().map(RowFactory::create).toList();
+        lake.replace(IngestTables.FLOWS, spark.createDataFrame(rows, SCHEMA), PartitionRange.ALL, TableFormat.DELTA);
+        return lake;
+    }
 }

@@ -18,7 +18,6 @@ import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.core.lake.TableFormat;
 import org.flowfoundry.features.host.HostSeries;
 import org.flowfoundry.training.checkpoint.FileContent;
-import org.flowfoundry.training.checkpoint.StrictJson;
 import org.flowfoundry.training.model.ModelConfig;
 import org.flowfoundry.training.model.ModelSize;
 import org.flowfoundry.training.model.SequenceModel;
@@ -74,26 +73,33 @@ public final class SampleNetwork {
     /** Every fifth host floods in one of five of its windows. */
     private static Lake write(SparkSession spark, Path folder) {
         Random random = new Random(11);
-        LabelledLake lake = new LabelledLake();
+        LabelledLake flows = new LabelledLake();
+        SampleSeries series = new SampleSeries();
         for (int host = 0; host < HOSTS; host++) {
             for (int window = 0; window < WINDOWS; window++) {
                 if (random.nextInt(3) == 0) {
-                    window(lake, random, host, window);
+                    window(flows, series, random, host, window);
                 }
             }
         }
-        return lake.write(spark, folder);
+        Lake lake = flows.writeFlows(spark, folder);
+        series.write(spark, lake);
+        return lake;
     }
 
-    private static void window(LabelledLake lake, Random random, int host, int window) {
+    private static void window(LabelledLake flows, SampleSeries series, Random random, int host, int window) {
         boolean floods = host % 5 == 0 && random.nextInt(10) < 2;
-        int flows = floods ? 25 : 1 + random.nextInt(3);
-        for (int i = 0; i < flows; i++) {
+        int count = floods ? 25 : 1 + random.nextInt(3);
+        for (int i = 0; i < count; i++) {
             double second = window * WINDOW_SECONDS + random.nextInt(WINDOW_SECONDS * 1000) / 1000.0;
             String server = "10.1.0." + (floods ? 1 : 1 + random.nextInt(6));
-            lake.flow(second, "10.0.0." + (host + 1), server, floods ? "syn_flood" : "benign")
-                    .packets(floods ? 1 : 4 + random.nextInt(20))
-                    .bytes(floods ? 60 : 500 + random.nextInt(20_000));
+            long packets = floods ? 1 : 4 + random.nextInt(20);
+            long bytes = floods ? 60 : 500 + random.nextInt(20_000);
+            String address = "10.0.0." + (host + 1);
+            flows.flow(second, address, server, floods ? "syn_flood" : "benign")
+                    .packets(packets)
+                    .bytes(bytes);
+            series.flow(second, address, server, packets, bytes);
         }
     }
 
@@ -111,10 +117,9 @@ public final class SampleNetwork {
             throws IOException {
         ModelConfig config = ModelSize.TINY.config(ModelConfig.Kind.TRANSFORMER);
         SequenceModel model = new SequenceModel(config, encoder);
-        SavedModel.Description description = new SavedModel.Description(config, encoder);
+        SavedModel.Description description = new SavedModel.Description(config, encoder, SPLIT);
         Map<String, FileContent> files =
                 new LinkedHashMap<>(SavedModel.files(description, model.layout(), model.initialParameters(3)));
-        files.put("split.json", out -> StrictJson.write(out, SPLIT));
         files.putAll(more);
         ModelCard card = new ModelCard(
                 "transformer",
