@@ -14,7 +14,7 @@ import java.util.Map;
 final class DataVersion {
 
     /** Goes up when the same options come to mean other shards. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 1;
 
     private static final int DIGITS = 16;
     private static final ObjectMapper JSON = new ObjectMapper();

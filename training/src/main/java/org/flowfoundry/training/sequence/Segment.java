@@ -7,12 +7,8 @@ package org.flowfoundry.training.sequence;
  * @param elapsed (windows): windows since the one before, 0 for the host's first
  * @param first whether it begins with the host's first window, so that a start token stands before it
  * @param history how many of its first windows are context only; 0 for a host's first segment, else at least 1
- * @param before how many windows of the host there are before the segment
  */
-record Segment(SeriesWindow[] windows, int[] elapsed, boolean first, int history, long before) {
-
-    /** A host's first window follows from nothing that is known of the host. */
-    private static final float FIRST_WEIGHT = 0.3f;
+record Segment(SeriesWindow[] windows, int[] elapsed, boolean first, int history) {
 
     int tokens() {
         return windows.length + startTokens();
@@ -48,17 +44,8 @@ record Segment(SeriesWindow[] windows, int[] elapsed, boolean first, int history
             batch.elapsed()[token] = elapsed[i];
             batch.times()[token] = window.start();
             if (i >= history) {
-                batch.weights()[token - 1] = weight(i);
+                batch.weights()[token - 1] = 1;
             }
         }
-    }
-
-    /**
-     * The weight of a window's prediction: with the n-th window as the root of 1/n, a host with n windows counts as the root
-     * of n, so that the few busiest do not decide everything. It is known without knowing how many windows are to come.
-     */
-    private float weight(int window) {
-        long place = before + window;
-        return place == 0 ? FIRST_WEIGHT : (float) (1 / Math.sqrt(place + 1));
     }
 }

@@ -18,7 +18,6 @@ final class Segments implements Iterator<Segment> {
     private int count;
     private int history;
     private boolean first;
-    private long ended;
     private SeriesWindow following;
 
     /** @param windows sorted by host, then time */
@@ -46,16 +45,13 @@ final class Segments implements Iterator<Segment> {
         } else {
             count = 0;
             history = 0;
-            ended = 0;
         }
         first = !continues;
         int room = rule.context() - (first ? 1 : 0);
         while (count < room && following != null && (count == 0 || following.isOfSameHost(held[count - 1]))) {
             take();
         }
-        long before = ended - history;
-        ended = before + count;
-        return new Segment(Arrays.copyOf(held, count), Arrays.copyOf(elapsed, count), first, history, before);
+        return new Segment(Arrays.copyOf(held, count), Arrays.copyOf(elapsed, count), first, history);
     }
 
     /** The last windows of the segment given become the first of the next one. */

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * @param segments (rows, length): number of the segment in its row, from 0; -1 is padding
  * @param starts (rows, length): whether the token is a segment's start token
  * @param weights (rows, length): weight of what token i predicts of token i + 1 in the loss; 0 for a segment's last token,
- *     padding, and tokens that are there as context only; else so that no host counts in proportion to its windows
+ *     padding, and tokens that are there as context only
  * @param hosts (rows, length): a hash of domain and host, for models that embed hosts
  */
 public record SequenceBatch(

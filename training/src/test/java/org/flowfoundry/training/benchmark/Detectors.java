@@ -11,6 +11,7 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.flowfoundry.training.adapt.FinetuneOptions;
 import org.flowfoundry.training.decision.Examples;
 import org.flowfoundry.training.decision.FeatureGroups;
 import org.flowfoundry.training.decision.FeatureGroups.Group;
@@ -103,13 +104,16 @@ final class Detectors {
         return scores;
     }
 
+    /** The head that {@code finetune} makes, of other features. */
     private double[] head(List<String> read, int[] shots, int[] labels, int[] tested, long seed) {
-        return decided(
-                List.of(new Member(Kind.FOREST, read), new Member(Kind.LOGISTIC, read)), shots, labels, tested, seed);
+        List<Member> members = FinetuneOptions.defaultRecipe().members().stream()
+                .map(member -> new Member(member.kind(), read))
+                .toList();
+        return decided(members, shots, labels, tested, seed);
     }
 
     private double[] forest(List<String> read, int[] shots, int[] labels, int[] tested, long seed) {
-        return decided(List.of(new Member(Kind.FOREST, read)), shots, labels, tested, seed);
+        return decided(List.of(new Member(Kind.RANDOM_FOREST, read)), shots, labels, tested, seed);
     }
 
     private double[] decided(List<Member> members, int[] shots, int[] labels, int[] tested, long seed) {
@@ -125,7 +129,7 @@ final class Detectors {
                         .toList());
         HeadRecipe recipe = new HeadRecipe(members, 0.3, 0);
         Head.Decider decider = new HeadTrainer(features, recipe, seed)
-                .train(examples, rows(read, unlabelled))
+                .train(examples, rows(read, unlabelled), null)
                 .head()
                 .decider();
         return Arrays.stream(rows(read, tested))

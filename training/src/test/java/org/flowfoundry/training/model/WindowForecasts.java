@@ -3,6 +3,7 @@ package org.flowfoundry.training.model;
 import ai.djl.ndarray.NDManager;
 import org.flowfoundry.training.sequence.SequenceBatch;
 import org.flowfoundry.training.sequence.SeriesEncoder;
+import org.flowfoundry.training.tensor.Dropout;
 import org.flowfoundry.training.tensor.NativeEngine;
 import org.flowfoundry.training.tensor.Tensors;
 
@@ -52,7 +53,7 @@ public final class WindowForecasts implements AutoCloseable {
         if (questions.count() == 0) {
             return;
         }
-        SequenceModel.Asked asked = questions.ask(model, model.read(tensors, encoded, Disguise.NONE, step, 0), step);
+        SequenceModel.Asked asked = questions.ask(model, model.read(tensors, encoded, Disguise.NONE, step, Dropout.NONE), step);
         float[] elapsed = model.elapsedLogProbabilities(tensors, asked).exp().toFloatArray();
         float[] features = model.featureLogProbabilities(tensors, asked).exp().toFloatArray();
         int elapsedBins = model.encoder().elapsedBins();

@@ -40,23 +40,18 @@ class KeyedBatchesTest {
             @ForAll @IntRange(min = 2, max = 17) int context) {
         for (KeyedBatch keyed : batches(SampleWindows.hosts(counts), context, 3)) {
             SequenceBatch batch = keyed.batch();
-            int weighted = 0;
+            float sum = 0;
             for (float weight : batch.weights()) {
-                weighted += weight > 0 ? 1 : 0;
+                sum += weight;
             }
-            assertThat(weighted).isEqualTo(keyed.fresh().size());
+            assertThat(sum).isEqualTo(keyed.fresh().size());
             for (Key key : keyed.fresh()) {
-                assertThat(batch.weights()[key.token() - 1]).isEqualTo(weight((int) (key.start() / 300)));
+                assertThat(batch.weights()[key.token() - 1]).isEqualTo(1);
                 assertThat(batch.segments()[key.token() - 1]).isEqualTo(batch.segments()[key.token()]);
                 assertThat(history(batch, key.token()))
                         .isGreaterThanOrEqualTo((int) Math.min(key.start() / 300 - 1, context / 2));
             }
         }
-    }
-
-    /** Of a host's n-th window. */
-    private static float weight(int n) {
-        return n == 1 ? 0.3f : (float) (1 / Math.sqrt(n));
     }
 
     /** Windows that stand before a token in its segment. */

@@ -58,16 +58,11 @@ class SegmentsTest {
         segments.get(1).write(batch, 1, 0, 0);
         assertThat(batch.starts()).containsExactly(true, false, false, false, false, false, false, false);
         assertThat(batch.values()).containsExactly(0, 1, 2, 4, 2, 4, 5, 0);
-        assertThat(batch.weights()).containsExactly(0.3f, root(2), root(3), 0, 0, root(4), 0, 0);
+        assertThat(batch.weights()).containsExactly(1, 1, 1, 0, 0, 1, 0, 0);
         assertThat(batch.elapsed()).containsExactly(0, 0, 1, 2, 1, 2, 1, 0);
         assertThat(batch.times()).containsExactly(0, 300, 600, 1200, 600, 1200, 1500, 0);
         assertThat(batch.segments()).containsExactly(0, 0, 0, 0, 0, 0, 0, -1);
         assertThat(Arrays.stream(batch.hosts()).limit(7).distinct()).hasSize(1);
-    }
-
-    /** The weight of a host's n-th window. */
-    private static float root(int n) {
-        return (float) (1 / Math.sqrt(n));
     }
 
     @Test
