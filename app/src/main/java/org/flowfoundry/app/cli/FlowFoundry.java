@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
             FeaturesCommand.class,
             GraphCommand.class,
             PretrainCommand.class,
+            FinetuneCommand.class,
+            ScoreCommand.class,
             ModelsCommand.class,
             SqlCommand.class,
             DoctorCommand.class,

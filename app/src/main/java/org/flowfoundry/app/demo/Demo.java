@@ -25,7 +25,8 @@ import org.flowfoundry.features.GraphJob;
 import org.flowfoundry.features.GraphOptions;
 import org.flowfoundry.features.WindowLength;
 
-/** Simulates networks, ingests what they export, computes features and graphs, and writes a report: every step for real. */
+/** Simulates networks, ingests what they export, computes features and graphs, trains and adapts a model, and writes a report: every
+ * step for real. */
 public final class Demo {
 
     private static final String STRAY_FILE = "notes.txt";
@@ -64,9 +65,15 @@ public final class Demo {
         summary.put("host_series", features.hostWindows());
         JobResult graph = GraphJob.run(spark, graphOptions(lake), progress);
         graph.summary().forEach(summary::putIfAbsent);
+        boolean adapted = new DemoModels(spark, lake, progress).run(summary);
         progress.stage("report");
-        new DemoReport(Lake.open(spark, lake), folder.exports()).write(folder.report());
+        report(lake, adapted).write(folder.report());
         summary.put("report", folder.report().toString());
+    }
+
+    private DemoReport report(String lake, boolean adapted) {
+        DemoReport report = new DemoReport(Lake.open(spark, lake), folder.exports()).withModel(DemoModels.PRETRAINED);
+        return adapted ? report.withDetector(DemoModels.DETECTOR, DemoModels.LABELLED) : report;
     }
 
     /** Graphs of an hour: with more hosts in each, and fewer of them to compute, than those of five minutes. */

@@ -56,6 +56,18 @@ final class Charts {
         return svg(chart);
     }
 
+    /** Lines through points (x, y), one per name, in the order given. */
+    static String lines(String xTitle, String yTitle, Map<String, List<double[]>> pointsByName) {
+        XYChart chart = chart(xTitle, yTitle);
+        chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Line);
+        pointsByName.forEach((name, points) -> chart.addSeries(
+                        name,
+                        points.stream().mapToDouble(point -> point[0]).toArray(),
+                        points.stream().mapToDouble(point -> point[1]).toArray())
+                .setMarker(SeriesMarkers.NONE));
+        return svg(chart);
+    }
+
     private static XYChart chart(String xTitle, String yTitle) {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)

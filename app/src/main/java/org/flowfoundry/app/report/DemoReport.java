@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.flowfoundry.app.sql.LakeViews;
 import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.core.lake.PartitionRange;
 
 /**
  * What a lake holds, as a page: counts that add up, traffic over time by label, top talkers, degrees, quarantine. Every
@@ -22,11 +23,16 @@ import org.flowfoundry.core.lake.Lake;
  */
 public final class DemoReport {
 
+    private final Lake lake;
     private final SparkSession spark;
+    private String pretrained;
+    private String detector;
+    private PartitionRange scored;
 
     /** @param exports the simulated exports that the lake was made from, with the truth about their labels */
     public DemoReport(Lake lake, Path exports) {
         LakeViews.register(lake);
+        this.lake = lake;
         this.spark = lake.spark();
         spark.read()
                 .option("header", true)
@@ -35,19 +41,43 @@ public final class DemoReport {
                 .createOrReplaceTempView("truth");
     }
 
+    /** Shows a pre-trained model, too. */
+    public DemoReport withModel(String name) {
+        pretrained = name;
+        return this;
+    }
+
+    /** Shows a detector of DDoS that has scored a range, too. */
+    public DemoReport withDetector(String name, PartitionRange range) {
+        detector = name;
+        scored = range;
+        return this;
+    }
+
     /** Writes the page. */
     public void write(Path file) throws IOException {
         HtmlPage page = new HtmlPage("FlowFoundry: what is in this lake");
         page.paragraph(
                 "Labelled sample networks, simulated and written as real export files, then ingested, turned into"
-                        + " features and flow graphs. It shows the pipeline; it is no evidence of any model's quality.");
+                        + " features, flow graphs and models. It shows the pipeline; it is no evidence of how well a model works on a real network.");
         counts(page);
         traffic(page);
         topTalkers(page);
         degrees(page);
         motifs(page);
         quarantine(page);
+        models(page);
         Files.writeString(file, page.html(), StandardCharsets.UTF_8);
+    }
+
+    private void models(HtmlPage page) {
+        ModelReport models = new ModelReport(lake);
+        if (pretrained != null) {
+            models.pretraining(page, pretrained);
+        }
+        if (detector != null) {
+            models.detector(page, detector, "ddos", scored);
+        }
     }
 
     private void counts(HtmlPage page) {

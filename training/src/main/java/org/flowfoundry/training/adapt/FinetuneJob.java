@@ -11,13 +11,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
-import org.flowfoundry.features.WindowLength;
-import org.flowfoundry.features.host.HostSeries;
-import org.flowfoundry.features.host.LongFlows;
 import org.flowfoundry.training.registry.ModelRegistry;
 import org.flowfoundry.training.registry.ModelVersion;
 import org.flowfoundry.training.score.LoadedModel;
-import org.flowfoundry.training.sequence.SeriesEncoder;
 import org.flowfoundry.training.sequence.SeriesFeature;
 import org.flowfoundry.training.sequence.SeriesTable;
 import org.flowfoundry.training.sequence.Split.Part;
@@ -53,7 +49,9 @@ public final class FinetuneJob {
         SeriesTable table = SeriesTable.open(lake, options.range(), base.features());
         table.check(base.encoder());
         progress.stage("labels");
-        Dataset<Row> labels = options.task().labels(request(base));
+        Dataset<Row> labels = options.task()
+                .labels(LabelRequest.of(
+                        lake, options.range(), base.encoder(), base.split().testStart(), options.labels()));
         Dataset<Row> learned = labels.where(base.split().condition(Part.TRAINING));
         Shots shots = Shots.draw(learned, options.task().name(), options.shots(), options.seed());
         Dataset<Row> series = columns(table.rows(), base);
@@ -73,19 +71,6 @@ public final class FinetuneJob {
                 .register(adapted.model(), validation.surprises(), shots, metrics, table);
         return new FinetuneResult(
                 version.id(), parent.id(), options.task().name(), shots.drawn(), shots.availableByClass(), metrics);
-    }
-
-    private LabelRequest request(LoadedModel base) {
-        SeriesEncoder encoder = base.encoder();
-        HostSeries series =
-                new HostSeries(WindowLength.parse(encoder.windowSeconds() + "s"), LongFlows.parse(encoder.longFlows()));
-        return new LabelRequest(
-                lake,
-                options.range(),
-                series,
-                encoder.windowSeconds(),
-                base.split().testStart(),
-                options.labels());
     }
 
     private static Dataset<Row> columns(Dataset<Row> rows, LoadedModel model) {

@@ -5,7 +5,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
+import org.flowfoundry.features.WindowLength;
 import org.flowfoundry.features.host.HostSeries;
+import org.flowfoundry.features.host.LongFlows;
+import org.flowfoundry.training.sequence.SeriesEncoder;
 
 /**
  * What labels are asked for.
@@ -18,6 +21,13 @@ import org.flowfoundry.features.host.HostSeries;
  */
 public record LabelRequest(
         Lake lake, PartitionRange range, HostSeries series, int windowSeconds, Instant trainedBefore, String file) {
+
+    /** What a model that reads windows by an encoder is to be taught, or judged by. */
+    static LabelRequest of(Lake lake, PartitionRange range, SeriesEncoder encoder, Instant trainedBefore, String file) {
+        WindowLength window = WindowLength.parse(encoder.windowSeconds() + "s");
+        HostSeries series = new HostSeries(window, LongFlows.parse(encoder.longFlows()));
+        return new LabelRequest(lake, range, series, encoder.windowSeconds(), trainedBefore, file);
+    }
 
     /** The host windows in range. */
     Dataset<Row> windows() {

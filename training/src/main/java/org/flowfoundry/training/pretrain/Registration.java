@@ -1,9 +1,12 @@
 package org.flowfoundry.training.pretrain;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,10 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.training.checkpoint.FileContent;
+import org.flowfoundry.training.checkpoint.StrictJson;
 import org.flowfoundry.training.engine.TrainingResult;
 import org.flowfoundry.training.engine.TrainingRound;
 import org.flowfoundry.training.model.SequenceModel;
@@ -25,13 +32,20 @@ import org.flowfoundry.training.registry.ModelCard.TrainingData;
 import org.flowfoundry.training.registry.ModelRegistry;
 import org.flowfoundry.training.registry.ModelVersion;
 import org.flowfoundry.training.registry.SavedModel;
+import org.flowfoundry.training.score.LoadedModel;
+import org.flowfoundry.training.score.ModelAtWork;
+import org.flowfoundry.training.score.SurpriseTable;
 import org.flowfoundry.training.sequence.Sequences;
 import org.flowfoundry.training.sequence.SeriesEncoder;
+import org.flowfoundry.training.sequence.SeriesFeature;
 import org.flowfoundry.training.sequence.SeriesTable;
+import org.flowfoundry.training.sequence.Split;
 import org.flowfoundry.training.sequence.Split.Part;
 
 /** Registers what a pre-training came to, with its card and loss curve, and writes its rounds. */
 final class Registration {
+
+    private static final double ENOUGH_WINDOWS = 50_000;
 
     private static final List<String> LIMITS = List.of(
             "It knows traffic like that of the networks and days it was trained on; judge it on others before you use it there.",
@@ -60,6 +74,7 @@ final class Registration {
                 model.layout(),
                 trained.bestParameters()));
         files.putAll(picture(trained.rounds()));
+        files.putAll(surprises(encoder, trained.bestParameters()));
         ModelVersion version = new ModelRegistry(lake).publish(options.name(), card(data, sequences, trained), files);
         TrainingRounds.write(lake, version, String.join(",", data.domains()), trained);
         return version;
@@ -73,6 +88,35 @@ final class Registration {
             return Map.of();
         }
         return Map.of("loss.svg", out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** How surprising the validation hosts' windows are to the model. */
+    private Map<String, FileContent> surprises(SeriesEncoder encoder, float[] parameters) {
+        Split split = options.data().split();
+        LoadedModel model = new LoadedModel(
+                options.name(), "unregistered", options.model(), encoder, split, parameters, null, null, null);
+        Dataset<Row> windows = validationWindows(model);
+        try (ModelAtWork atWork = ModelAtWork.on(lake.spark(), model)) {
+            int partitions = lake.spark().sparkContext().defaultParallelism();
+            SurpriseTable surprises = ModelAtWork.surprises(atWork.scores(windows, partitions));
+            return Map.of(SurpriseTable.FILE, out -> StrictJson.write(out, surprises));
+        }
+    }
+
+    /** Those of all validation hosts, or where these are many of as many hosts as will do. */
+    private Dataset<Row> validationWindows(LoadedModel model) {
+        Column[] columns = Stream.concat(
+                        Stream.of("domain", "host", "window_start"),
+                        model.features().stream().map(SeriesFeature::column))
+                .map(name -> col(name))
+                .toArray(Column[]::new);
+        double expected = table.windows() * model.split().validationHosts();
+        long parts = (long) Math.ceil(expected / ENOUGH_WINDOWS);
+        return table.rows()
+                .where(model.split().condition(Part.VALIDATION))
+                .where(pmod(xxhash64(col("host"), col("domain")), lit(Math.max(1, parts)))
+                        .equalTo(lit(0)))
+                .select(columns);
     }
 
     private TrainingData data(Sequences sequences) {
