@@ -12,11 +12,7 @@ final class Bootstrap {
 
     private Bootstrap() {}
 
-    /**
-     * The middle 95 % of a statistic's difference.
-     *
-     * @param statistic of the values of some series, such as the mean
-     */
+    /** The middle 95 % of a statistic's draws. */
     record Interval(double low, double high) {
 
         @Override
@@ -25,7 +21,13 @@ final class Bootstrap {
         }
     }
 
-    /** The interval of statistic(first) - statistic(second). */
+    /**
+     * The interval of statistic(first) - statistic(second).
+     *
+     * @param first a value per series
+     * @param second of the same series
+     * @param statistic of the values of some series, such as the mean
+     */
     static Interval difference(double[] first, double[] second, ToDoubleFunction<double[]> statistic) {
         SplittableRandom random = new SplittableRandom(1);
         double[] differences = new double[DRAWS];

@@ -53,7 +53,8 @@ public final class WindowForecasts implements AutoCloseable {
         if (questions.count() == 0) {
             return;
         }
-        SequenceModel.Asked asked = questions.ask(model, model.read(tensors, encoded, Disguise.NONE, step, Dropout.NONE), step);
+        SequenceModel.Asked asked =
+                questions.ask(model, model.read(tensors, encoded, Disguise.NONE, step, Dropout.NONE), step);
         float[] elapsed = model.elapsedLogProbabilities(tensors, asked).exp().toFloatArray();
         float[] features = model.featureLogProbabilities(tensors, asked).exp().toFloatArray();
         int elapsedBins = model.encoder().elapsedBins();
