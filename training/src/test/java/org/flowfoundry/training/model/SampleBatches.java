@@ -4,14 +4,14 @@ import java.util.SplittableRandom;
 import org.flowfoundry.training.sequence.SequenceBatch;
 
 /** Random packed batches for tests: segments of several lengths, some with start tokens, missing values, padding at the end. */
-final class SampleBatches {
+public final class SampleBatches {
 
     private static final long MONDAY = 1_700_438_400;
     private static final int WINDOW_SECONDS = 300;
 
     private SampleBatches() {}
 
-    static SequenceBatch random(int rows, int length, int features, long seed) {
+    public static SequenceBatch random(int rows, int length, int features, long seed) {
         SequenceBatch batch = SequenceBatch.empty(rows, length, features);
         SplittableRandom random = new SplittableRandom(seed);
         for (int row = 0; row < rows; row++) {
