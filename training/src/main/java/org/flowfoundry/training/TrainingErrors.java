@@ -20,8 +20,12 @@ public final class TrainingErrors {
     }
 
     public static UserException engineNotLoaded(Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
         return new UserException(
-                "PyTorch's native libraries cannot be loaded on this machine (" + cause.getMessage()
+                "PyTorch's native libraries cannot be loaded on this machine (" + root.getMessage()
                         + "). FlowFoundry brings those of Linux on x86_64 (glibc); elsewhere, or for GPUs, install PyTorch 2.7.1 and set"
                         + " PYTORCH_LIBRARY_PATH to its folder torch/lib, PYTORCH_VERSION=2.7.1 and PYTORCH_FLAVOR=cpu or cu128."
                         + " DJL_CACHE_DIR must name a writable folder with 500 MB free (default: ~/.djl.ai).",
@@ -364,6 +368,11 @@ public final class TrainingErrors {
         return new UserException("None of the labels in '" + file
                 + "' is of a host and window in host_series: they are of " + String.join(", ", hosts)
                 + ". Check domain, host and window_start in the file, and --domain and --date.");
+    }
+
+    public static UserException interrupted(InterruptedException cause) {
+        return new UserException(
+                "Training was interrupted. Run it again with --resume to go on from its last checkpoint.", cause);
     }
 
     private static String executors(int count) {

@@ -9,6 +9,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.training.TrainingErrors;
+import org.flowfoundry.training.engine.TrainingConfig.Resources;
 
 /**
  * A training on the executors of a Spark application. It can be interrupted at any time: what its folder holds is enough to
@@ -22,6 +23,20 @@ public final class TrainingRun {
     public TrainingRun(SparkSession spark, Progress progress) {
         this.spark = spark;
         this.progress = progress;
+    }
+
+    /**
+     * How many workers a training would have now, for what depends on it: waits for executors as {@link #train} does.
+     *
+     * @throws UserException where there are too few executors, or they come and go
+     */
+    public int workers(Resources resources) {
+        try {
+            return Slots.find(spark.sparkContext(), resources, Progress.SILENT).workers();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw TrainingErrors.interrupted(e);
+        }
     }
 
     /**
@@ -44,7 +59,7 @@ public final class TrainingRun {
             runStages(program, config, folder, slots, conf);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw TrainingErrors.interrupted(folder.uri());
+            throw TrainingErrors.interrupted(e);
         }
         return folder.result();
     }

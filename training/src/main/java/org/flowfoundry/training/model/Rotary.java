@@ -16,34 +16,45 @@ final class Rotary {
 
     private static final double BASE = 10_000;
 
+    private final int heads;
+    private final int half;
+    private final double scale;
     private final NDArray cosines;
     private final NDArray sines;
-    private final int half;
 
     /**
      * @param positions (sequences * length), or (length) where all sequences have the same: sequences is 1 then
+     * @param heads of the queries, and as many of the keys
      * @param headWidth even
+     * @param scale of the queries; here it costs nothing
      */
-    Rotary(NDManager step, int sequences, int[] positions, int headWidth) {
+    Rotary(NDManager step, int sequences, int[] positions, int heads, int headWidth, double scale) {
+        this.heads = heads;
         this.half = headWidth / 2;
-        Shape shape = new Shape(sequences, positions.length / sequences, 1, headWidth);
+        this.scale = scale;
+        Shape shape = new Shape(sequences, positions.length / sequences, 2L * heads, headWidth);
         this.cosines = HostArrays.floats(step, shape, into -> fill(into, positions, false));
         this.sines = HostArrays.floats(step, shape, into -> fill(into, positions, true));
     }
 
     // The first half of the sines is negated, so that the second operand of the rotation is a swap of the halves.
     private void fill(FloatBuffer into, int[] positions, boolean sine) {
-        for (int p = 0; p < positions.length; p++) {
-            int row = p * 2 * half;
+        for (int position : positions) {
+            float[] line = new float[2 * half];
             for (int i = 0; i < half; i++) {
-                double angle = positions[p] * Math.pow(BASE, -(double) i / half);
-                into.put(row + i, (float) (sine ? -Math.sin(angle) : Math.cos(angle)));
-                into.put(row + half + i, (float) (sine ? Math.sin(angle) : Math.cos(angle)));
+                double angle = position * Math.pow(BASE, -(double) i / half);
+                line[i] = (float) (sine ? -Math.sin(angle) : Math.cos(angle));
+                line[half + i] = (float) (sine ? Math.sin(angle) : Math.cos(angle));
+            }
+            for (int head = 0; head < 2 * heads; head++) {
+                for (float number : line) {
+                    into.put((float) (head < heads ? scale * number : number));
+                }
             }
         }
     }
 
-    /** (sequences, length, heads, headWidth), turned. */
+    /** Queries, then keys, (sequences, length, 2 * heads, headWidth), turned, and the queries scaled. */
     NDArray turn(NDArray x) {
         NDList halves = Kernels.split(x, 3, half, half);
         NDArray swapped = halves.get(1).concat(halves.get(0), 3);

@@ -36,7 +36,12 @@ final class SelfAttention {
         return name + "/output";
     }
 
-    /** Queries, keys and values, each (sequences, length, heads, headWidth). */
+    /** What queries are multiplied by, so that scores have variance 1. */
+    static double scale(int headWidth) {
+        return 1 / Math.sqrt(headWidth);
+    }
+
+    /** Queries, scaled, keys and values, each (sequences, length, heads, headWidth). */
     record Projection(NDArray queries, NDArray keys, NDArray values) {}
 
     /**
@@ -48,7 +53,7 @@ final class SelfAttention {
         NDArray all = Linear.apply(parameters, name + "/qkv", x).reshape(sequences, -1, 3L * heads, width / heads);
         if (rotary == null) {
             NDList parts = Kernels.split(all, 2, heads, heads, heads);
-            return new Projection(parts.get(0), parts.get(1), parts.get(2));
+            return new Projection(parts.get(0).mul(scale(width / heads)), parts.get(1), parts.get(2));
         }
         NDList parts = Kernels.split(all, 2, 2L * heads, heads);
         NDList turned = Kernels.split(rotary.turn(parts.get(0)), 2, heads, heads);
@@ -62,8 +67,7 @@ final class SelfAttention {
      * @return (sequences, length, width)
      */
     NDArray attend(Tensors parameters, NDArray queries, NDArray keys, NDArray values, NDArray mask) {
-        double scale = 1 / Math.sqrt((double) width / heads);
-        NDArray scores = queries.transpose(0, 2, 1, 3).mul(scale).matMul(keys.transpose(0, 2, 3, 1));
+        NDArray scores = queries.transpose(0, 2, 1, 3).matMul(keys.transpose(0, 2, 3, 1));
         NDArray weights = Kernels.softmax(scores.add(mask));
         NDArray mixed = weights.matMul(values.transpose(0, 2, 1, 3));
         NDArray joined = mixed.transpose(0, 2, 1, 3).reshape(queries.getShape().get(0), -1, width);

@@ -93,8 +93,9 @@ final class TransformerNetwork implements SequenceNetwork {
     }
 
     private Rotary rotary(NDManager step, int sequences, int[] positions) {
+        int headWidth = config.width() / config.heads();
         return config.positions() == Positions.ROTARY
-                ? new Rotary(step, sequences, positions, config.width() / config.heads())
+                ? new Rotary(step, sequences, positions, config.heads(), headWidth, SelfAttention.scale(headWidth))
                 : null;
     }
 

@@ -101,6 +101,12 @@ class TrainingRunTest {
     }
 
     @Test
+    void saysHowManyWorkersThereAre(SparkSession spark) {
+        assertThat(new TrainingRun(spark, told).workers(CONFIG.resources())).isEqualTo(1);
+        assertThat(told.notes).isEmpty();
+    }
+
+    @Test
     void aLocalMasterHasNoTwoWorkers(SparkSession spark) {
         assertThatThrownBy(() -> train(spark, new Regression(32), CONFIG.withResources(new Resources(2, 1, 60)), false))
                 .isInstanceOf(UserException.class)
