@@ -111,7 +111,7 @@ public final class SampleNetwork {
             throws IOException {
         ModelConfig config = ModelSize.TINY.config(ModelConfig.Kind.TRANSFORMER);
         SequenceModel model = new SequenceModel(config, encoder);
-        SavedModel.Description description = new SavedModel.Description(config, encoder);
+        SavedModel.Description description = new SavedModel.Description(config, encoder, SPLIT);
         Map<String, FileContent> files =
                 new LinkedHashMap<>(SavedModel.files(description, model.layout(), model.initialParameters(3)));
         files.put("split.json", out -> StrictJson.write(out, SPLIT));
