@@ -250,8 +250,9 @@ public final class TrainingErrors {
     }
 
     public static UserException trainingThere(String folder) {
-        return new UserException("There is a training in '" + folder
-                + "' already. Go on with it by --resume, or train under another name.");
+        return new UserException(
+                "There is a training in '" + folder
+                        + "' already that did not come to its end. Go on with it by --resume, throw it away by --restart, or take another --name.");
     }
 
     public static UserException diverged(long step, int restarts) {
@@ -295,11 +296,6 @@ public final class TrainingErrors {
                         + ". Executors that need more memory than they may have are killed: raise"
                         + " spark.executor.memoryOverhead, or take a smaller batch. Then run it again with --resume.",
                 cause);
-    }
-
-    public static UserException interrupted(String folder) {
-        return new UserException("Training was interrupted. What it came to is in '" + folder
-                + "': run it again with --resume to go on from its last checkpoint.");
     }
 
     public static UserException noLabelledFlows(String asked) {

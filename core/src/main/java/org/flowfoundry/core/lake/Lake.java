@@ -129,9 +129,13 @@ public final class Lake {
         if (format == null) {
             throw missing(table);
         }
-        return format == TableFormat.DELTA
-                ? spark.read().format("delta").load(location(table)).schema()
-                : spark.read().parquet(literalLocation(table)).schema();
+        if (format == TableFormat.DELTA) {
+            return spark.read().format("delta").load(location(table)).schema();
+        }
+        // Of a table without a file Spark cannot tell the columns.
+        return holdsPartitions(table)
+                ? spark.read().parquet(literalLocation(table)).schema()
+                : table.schema();
     }
 
     /** The table's folder as Spark's Parquet reader takes it, which sees a pattern in some characters. */

@@ -20,13 +20,9 @@ import org.apache.spark.sql.types.StructType;
 public record TableState(StructType schema, String version) {
 
     public static TableState of(Lake lake, TableSpec table, PartitionRange range) {
-        if (lake.format(table) == TableFormat.DELTA) {
-            return new TableState(lake.storedSchema(table), new DeltaTables(lake).version(table));
-        }
-        List<PartitionFile> files = files(lake, table);
-        // Of a table without a file Spark cannot tell the columns.
-        StructType schema = files.isEmpty() ? table.schema() : lake.storedSchema(table);
-        return new TableState(schema, digest(files, range));
+        StructType schema = lake.storedSchema(table);
+        boolean delta = lake.format(table) == TableFormat.DELTA;
+        return new TableState(schema, delta ? new DeltaTables(lake).version(table) : digest(files(lake, table), range));
     }
 
     private static List<PartitionFile> files(Lake lake, TableSpec table) {

@@ -12,7 +12,8 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * One row group of a file whose columns are arrays. Each method decodes one column into one array, row after row, and sees to
- * it that every row has as many values as it should and that none of them is null.
+ * it that every row has as many values as it should and that none of them is null. A column's pages are given up as they are
+ * decoded, so it can be asked for once.
  */
 public final class RowGroup {
 

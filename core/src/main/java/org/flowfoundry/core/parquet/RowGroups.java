@@ -1,6 +1,7 @@
 package org.flowfoundry.core.parquet;
 
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -31,11 +32,14 @@ public final class RowGroups implements Closeable {
                 .build();
         try {
             return new RowGroups(file, ParquetFileReader.open(HadoopInputFile.fromPath(file, conf), options));
-        } catch (RuntimeException e) {
+        } catch (FileNotFoundException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw damaged(file, e);
         }
     }
 
+    /** How many row groups there are. */
     public int count() {
         return reader.getRowGroups().size();
     }
@@ -55,13 +59,13 @@ public final class RowGroups implements Closeable {
         try {
             PageReadStore pages = reader.readRowGroup(group);
             return new RowGroup(file, schema, pages, rows(group));
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw damaged(file, e);
         }
     }
 
-    static IOException damaged(Path file, RuntimeException cause) {
-        return new IOException("'" + file + "' is damaged: " + cause.getMessage(), cause);
+    static IOException damaged(Path file, Exception cause) {
+        return new IOException("'" + file + "' cannot be read: " + cause.getMessage(), cause);
     }
 
     @Override

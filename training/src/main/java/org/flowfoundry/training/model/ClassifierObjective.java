@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.flowfoundry.training.engine.Trainable;
 import org.flowfoundry.training.sequence.SequenceBatch;
+import org.flowfoundry.training.tensor.Dropout;
 import org.flowfoundry.training.tensor.HostArrays;
 import org.flowfoundry.training.tensor.InitialParameters;
 import org.flowfoundry.training.tensor.Kernels;
@@ -89,10 +90,7 @@ public final class ClassifierObjective implements Trainable<LabelledBatch>, Auto
         boolean training = mode == Mode.TRAINING && (full || lora != null);
         SequenceBatch sequences = batch.sequences();
         EncodedBatch encoded = new EncodedBatch(model.encoding(), sequences);
-        double dropout = training ? model.config().dropout() : 0;
-        if (dropout > 0) {
-            Kernels.seed(seed);
-        }
+        Dropout dropout = training ? new Dropout(model.config().dropout(), seed) : Dropout.NONE;
         Disguise disguise = training ? Disguise.draw(encoded, 0, seed) : Disguise.NONE;
         NDArray hidden = model.read(network(parameters, step), encoded, disguise, step, dropout)
                 .pass()

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.flowfoundry.training.tensor.Dropout;
 import org.flowfoundry.training.tensor.HostArrays;
 import org.flowfoundry.training.tensor.Kernels;
 import org.flowfoundry.training.tensor.ParameterSpec;
@@ -62,7 +63,7 @@ final class GruNetwork implements SequenceNetwork {
     }
 
     @Override
-    public Pass forward(Tensors parameters, NDArray x, PackedRows rows, double dropout) {
+    public Pass forward(Tensors parameters, NDArray x, PackedRows rows, Dropout dropout) {
         NDManager step = x.getManager();
         NDList continues = eachColumn(rows.continues(step), 0, rows.length());
         List<NDArray> states = new ArrayList<>();
@@ -70,7 +71,7 @@ final class GruNetwork implements SequenceNetwork {
         for (int layer = 0; layer < layers; layer++) {
             NDArray state = layer(parameters, layer, below, rows, continues);
             states.add(state);
-            below = layer == layers - 1 ? state : Kernels.dropout(state, dropout);
+            below = layer == layers - 1 ? state : dropout.apply(state);
         }
         return new Pass(LayerNorm.apply(parameters, LAST_NORM, below), states);
     }

@@ -65,7 +65,7 @@ final class Habits {
 
     /** What is known after the newest windows. */
     Shortcuts.Known known(NDManager step) {
-        return new Shortcuts.Known(featureRows(step), elapsedRows(step), shares(step));
+        return new Shortcuts.Known(featureRows(step), elapsedRows(step), Shortcuts.habits(shares(step)));
     }
 
     /** (sequences, counted columns) */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.flowfoundry.training.engine.Trainable;
 import org.flowfoundry.training.sequence.SequenceBatch;
+import org.flowfoundry.training.tensor.Dropout;
 import org.flowfoundry.training.tensor.HostArrays;
 import org.flowfoundry.training.tensor.Kernels;
 import org.flowfoundry.training.tensor.ParameterLayout;
@@ -37,10 +38,7 @@ public final class NextWindowObjective implements Trainable<SequenceBatch> {
         double masked = model.config().maskedShare();
         Disguise disguise = training ? Disguise.draw(encoded, masked, seed) : Disguise.NONE;
         Questions questions = questions(encoded, disguise);
-        double dropout = training ? model.config().dropout() : 0;
-        if (dropout > 0) {
-            Kernels.seed(seed);
-        }
+        Dropout dropout = training ? new Dropout(model.config().dropout(), seed) : Dropout.NONE;
         SequenceModel.Reading reading = model.read(parameters, encoded, disguise, step, dropout);
         NDArray sum = questions.count() == 0
                 ? reading.pass().hidden().sum().mul(0)

@@ -85,7 +85,8 @@ final class Questions {
         }
         NDArray rows = binsAskedAt(step, shortcuts.rowsPerFeature(), shortcuts.unknownRow());
         NDArray history = reading.history().reshape(-1, encoding.countedWidth());
-        Shortcuts.Known known = new Shortcuts.Known(rows, elapsedAskedAt(step), Kernels.embedding(tokens, history));
+        Shortcuts.Known known =
+                new Shortcuts.Known(rows, elapsedAskedAt(step), Shortcuts.habits(Kernels.embedding(tokens, history)));
         return new SequenceModel.Asked(chosen, queries(step), known);
     }
 

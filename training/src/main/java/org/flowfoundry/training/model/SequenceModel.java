@@ -8,6 +8,7 @@ import java.util.List;
 import org.flowfoundry.training.model.ModelConfig.Kind;
 import org.flowfoundry.training.model.ModelConfig.Positions;
 import org.flowfoundry.training.sequence.SeriesEncoder;
+import org.flowfoundry.training.tensor.Dropout;
 import org.flowfoundry.training.tensor.HostArrays;
 import org.flowfoundry.training.tensor.Kernels;
 import org.flowfoundry.training.tensor.ParameterLayout;
@@ -112,7 +113,7 @@ public final class SequenceModel {
     record Reading(SequenceNetwork.Pass pass, NDArray history) {}
 
     /** Reads all tokens of a batch. */
-    Reading read(Tensors parameters, EncodedBatch batch, Disguise disguise, NDManager step, double dropout) {
+    Reading read(Tensors parameters, EncodedBatch batch, Disguise disguise, NDManager step, Dropout dropout) {
         if (batch.batch().length() > config.context()) {
             throw new IllegalArgumentException(
                     "Rows of " + batch.batch().length() + " tokens for a model of " + config.context());
@@ -123,7 +124,7 @@ public final class SequenceModel {
         NDArray places = hasPlaces() ? rows.positions(step) : null;
         NDArray hosts = config.hostBuckets() > 0 ? batch.hostBuckets(step, config.hostBuckets()) : null;
         NDArray x = embed(parameters, new Tokens(inputs, history, places, hosts), rows.rows());
-        return new Reading(network.forward(parameters, Kernels.dropout(x, dropout), rows, dropout), history);
+        return new Reading(network.forward(parameters, dropout.apply(x), rows, dropout), history);
     }
 
     /**
@@ -176,11 +177,13 @@ public final class SequenceModel {
     NDArray featureLogProbabilities(Tensors parameters, Asked asked) {
         NDArray inner = Linear.apply(parameters, FEATURES_HIDDEN, asked.hidden())
                 .add(Linear.apply(parameters, FEATURES_QUERY, asked.queries()));
-        NDArray logits = Linear.apply(parameters, FEATURES_OUTPUT, Kernels.gelu(inner))
-                .add(unusedBins(asked.hidden().getManager()))
+        NDArray bias = parameters
+                .get(FEATURES_OUTPUT + "/bias")
+                .add(unusedBins(asked.hidden().getManager()));
+        NDArray logits = Kernels.linear(Kernels.gelu(inner), parameters.get(FEATURES_OUTPUT + "/weight"), bias)
                 .reshape(-1, encoder().bins());
         if (shortcuts != null) {
-            logits = logits.add(shortcuts.featureLogits(parameters, asked.hidden(), asked.known()));
+            logits = Kernels.addInto(shortcuts.featureLogits(parameters, asked.hidden(), asked.known()), logits);
         }
         return Kernels.logSoftmax(logits);
     }

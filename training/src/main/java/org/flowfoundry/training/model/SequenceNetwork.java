@@ -3,6 +3,7 @@ package org.flowfoundry.training.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import org.flowfoundry.training.tensor.Dropout;
 import org.flowfoundry.training.tensor.ParameterSpec;
 import org.flowfoundry.training.tensor.Tensors;
 
@@ -21,9 +22,8 @@ interface SequenceNetwork {
      * All tokens at once.
      *
      * @param x (rows, length, width)
-     * @param dropout share to drop; 0 = none
      */
-    Pass forward(Tensors parameters, NDArray x, PackedRows rows, double dropout);
+    Pass forward(Tensors parameters, NDArray x, PackedRows rows, Dropout dropout);
 
     /**
      * What goes on from chosen tokens of a pass, so that more tokens can be appended one at a time.

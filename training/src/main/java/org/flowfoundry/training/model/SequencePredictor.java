@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import org.flowfoundry.training.sequence.SequenceBatch;
 import org.flowfoundry.training.sequence.SeriesEncoder;
+import org.flowfoundry.training.tensor.Dropout;
 import org.flowfoundry.training.tensor.Kernels;
 import org.flowfoundry.training.tensor.NativeEngine;
 import org.flowfoundry.training.tensor.Tensors;
@@ -46,7 +47,7 @@ public final class SequencePredictor implements AutoCloseable {
     }
 
     private Prediction predict(EncodedBatch encoded, NDManager step) {
-        SequenceModel.Reading reading = model.read(tensors, encoded, Disguise.NONE, step, 0);
+        SequenceModel.Reading reading = model.read(tensors, encoded, Disguise.NONE, step, Dropout.NONE);
         Questions questions = new Questions(encoded, model.encoding(), Disguise.NONE);
         for (int token = 0; token < encoded.tokens(); token++) {
             if (encoded.hasNext(token)) {
@@ -100,7 +101,7 @@ public final class SequencePredictor implements AutoCloseable {
         NDManager owner = manager.newSubManager();
         try (NDManager step = manager.newSubManager()) {
             return engine.inferring(() -> {
-                SequenceModel.Reading reading = model.read(tensors, encoded, Disguise.NONE, step, 0);
+                SequenceModel.Reading reading = model.read(tensors, encoded, Disguise.NONE, step, Dropout.NONE);
                 return new Trajectories(model, engine, tensors, owner, encoded, reading, tokens);
             });
         } catch (RuntimeException e) {

@@ -90,29 +90,33 @@ final class Shortcuts {
      *
      * @param featureRows of the features' table: (questions * features); null where only elapsed windows are asked for
      * @param elapsedRows of the elapsed windows' table: (questions)
-     * @param history (questions, counted columns)
+     * @param habits log(1 + 20 share) of the history at those tokens: (questions, counted columns)
      */
-    record Known(NDArray featureRows, NDArray elapsedRows, NDArray history) {}
+    record Known(NDArray featureRows, NDArray elapsedRows, NDArray habits) {}
 
     /** What is added to the features' logits: (questions * features, bins). */
     NDArray featureLogits(Tensors parameters, NDArray hidden, Known known) {
         NDArray chain = Kernels.embedding(known.featureRows(), parameters.get(FEATURES_TABLE + "/table"));
         NDArray gate = Linear.apply(parameters, FEATURES_GATE, hidden).reshape(-1, 1);
-        NDArray shares = Kernels.split(known.history(), 1, (long) features * bins, elapsedBins)
-                .get(0);
-        return chain.add(habit(shares).reshape(-1, bins).mul(gate));
+        NDArray habit = habits(known, 0).reshape(-1, bins);
+        return Kernels.addInto(chain, habit.mul(gate));
     }
 
     /** What is added to the logits of elapsed windows: (questions, elapsed bins). */
     NDArray elapsedLogits(Tensors parameters, NDArray hidden, Known known) {
         NDArray chain = Kernels.embedding(known.elapsedRows(), parameters.get(ELAPSED_TABLE + "/table"));
         NDArray gate = Linear.apply(parameters, ELAPSED_GATE, hidden);
-        NDArray shares = Kernels.split(known.history(), 1, (long) features * bins, elapsedBins)
-                .get(1);
-        return chain.add(habit(shares).mul(gate));
+        return Kernels.addInto(chain, habits(known, 1).mul(gate));
     }
 
-    private static NDArray habit(NDArray shares) {
-        return shares.mul(SHARPNESS).add(1).log();
+    /** Of the features (part 0) or of the elapsed windows (part 1). */
+    private NDArray habits(Known known, int part) {
+        return Kernels.split(known.habits(), 1, (long) features * bins, elapsedBins)
+                .get(part);
+    }
+
+    /** What gates let through, made of shares (which it overwrites). */
+    static NDArray habits(NDArray shares) {
+        return Kernels.logOnePlus(shares, SHARPNESS);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowfoundry.training.model.ModelConfig.Positions;
-import org.flowfoundry.training.tensor.Kernels;
+import org.flowfoundry.training.tensor.Dropout;
 import org.flowfoundry.training.tensor.ParameterSpec;
 import org.flowfoundry.training.tensor.Tensors;
 
@@ -69,7 +69,7 @@ final class TransformerNetwork implements SequenceNetwork {
     }
 
     @Override
-    public Pass forward(Tensors parameters, NDArray x, PackedRows rows, double dropout) {
+    public Pass forward(Tensors parameters, NDArray x, PackedRows rows, Dropout dropout) {
         NDManager step = x.getManager();
         int[] columns = IntStream.range(0, rows.length()).toArray();
         Rotary rotary = rotary(step, 1, columns);
@@ -82,8 +82,8 @@ final class TransformerNetwork implements SequenceNetwork {
             layers.add(one.keys());
             layers.add(one.values());
             NDArray mixed = block.attention().attend(parameters, one.queries(), one.keys(), one.values(), mask);
-            stream = stream.add(Kernels.dropout(mixed, dropout));
-            stream = stream.add(Kernels.dropout(feedForward(parameters, block, stream), dropout));
+            stream = stream.add(dropout.apply(mixed));
+            stream = stream.add(dropout.apply(feedForward(parameters, block, stream)));
         }
         return new Pass(LayerNorm.apply(parameters, LAST_NORM, stream), layers);
     }

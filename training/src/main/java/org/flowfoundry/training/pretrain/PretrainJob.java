@@ -32,11 +32,12 @@ public final class PretrainJob {
     /** With so many, workers read even shares and shuffle across files. */
     private static final int SHARDS_PER_WORKER = 8;
 
-    private static final int MOST_VALIDATION_BATCHES = 20;
+    private static final double VALIDATION_SHARE = 0.2;
 
     private final Lake lake;
     private final PretrainOptions options;
     private final Progress progress;
+    private int workers;
 
     private PretrainJob(Lake lake, PretrainOptions options, Progress progress) {
         this.lake = lake;
@@ -53,13 +54,12 @@ public final class PretrainJob {
         SeriesTable table =
                 SeriesTable.open(lake, options.range(), options.data().features());
         Workspace workspace = new Workspace(lake, options.name());
-        if (options.begin() == Begin.RESTART) {
-            workspace.delete();
-        }
-        boolean resume = options.begin() == Begin.RESUME;
+        workspace.begin(options.begin());
+        workers = new TrainingRun(lake.spark(), progress)
+                .workers(options.training().resources());
         Sequences sequences = SequenceJob.run(lake, table, options.data().features(), sequenceOptions(), progress);
-        SeriesEncoder encoder = workspace.encoder(resume, () -> fitted(table));
-        TrainingResult trained = train(encoder, sequences, workspace, resume);
+        SeriesEncoder encoder = workspace.encoder(() -> fitted(table));
+        TrainingResult trained = train(encoder, sequences, workspace);
         ModelVersion version = new Registration(lake, options, table, progress).register(encoder, sequences, trained);
         workspace.delete();
         return result(version, sequences, trained);
@@ -67,16 +67,8 @@ public final class PretrainJob {
 
     private SequenceOptions sequenceOptions() {
         int context = options.model().context();
-        int shards = options.data().shards() > 0 ? options.data().shards() : workers() * SHARDS_PER_WORKER;
+        int shards = options.data().shards() > 0 ? options.data().shards() : workers * SHARDS_PER_WORKER;
         return new SequenceOptions(options.range(), options.data().split(), context, context / 2, shards);
-    }
-
-    /** Those asked for, or the executors there are now; the driver's own JVM counts as one where there are no others. */
-    private int workers() {
-        int asked = options.training().resources().workers();
-        return asked > 0
-                ? asked
-                : Math.max(1, lake.spark().sparkContext().statusTracker().getExecutorInfos().length - 1);
     }
 
     private SeriesEncoder fitted(SeriesTable table) {
@@ -86,7 +78,7 @@ public final class PretrainJob {
                 table, rows, options.data().features(), options.data().bins(), progress);
     }
 
-    private NextWindowProgram program(SeriesEncoder encoder, Sequences sequences) {
+    private NextWindowProgram program(SeriesEncoder encoder, Sequences sequences, TrainingConfig config) {
         Configuration conf = lake.spark().sessionState().newHadoopConf();
         return new NextWindowProgram(
                 options.model(),
@@ -96,21 +88,27 @@ public final class PretrainJob {
                 new ShardSource(conf, sequences, sequences.validation()),
                 sequences.version(),
                 options.training().batchRows(),
-                validationBatches(sequences),
+                validationBatches(sequences, config),
                 options.training().seed());
     }
 
-    /** As many as the worker with the fewest validation rows has, and not so many that validation outweighs training. */
-    private int validationBatches(Sequences sequences) {
-        long rows = sequences.validation().allRows() / workers();
-        return (int) Math.max(
-                1, Math.min(MOST_VALIDATION_BATCHES, rows / options.training().batchRows()));
+    /** As many as there are, though no more than make all validations cost about a fifth of the training. */
+    private int validationBatches(Sequences sequences, TrainingConfig config) {
+        double validations = (double) config.steps() / config.cadence().validateEvery();
+        // A pass forward alone is about a third of a step.
+        double affordable = VALIDATION_SHARE * 3 * config.steps() * config.accumulation() / validations;
+        double rows = (double) sequences.validation().allRows() / workers;
+        return (int) Math.max(1, Math.min(affordable, rows / options.training().batchRows()));
     }
 
-    private TrainingResult train(SeriesEncoder encoder, Sequences sequences, Workspace workspace, boolean resume) {
-        TrainingConfig config = options.training().config(sequences.training().allRows(), workers());
+    private TrainingResult train(SeriesEncoder encoder, Sequences sequences, Workspace workspace) {
+        TrainingConfig config = options.training().config(sequences.training().allRows(), workers);
         return new TrainingRun(lake.spark(), progress)
-                .train(program(encoder, sequences), config, workspace.trainingFolder(), resume);
+                .train(
+                        program(encoder, sequences, config),
+                        config,
+                        workspace.trainingFolder(),
+                        options.begin() == Begin.RESUME);
     }
 
     private static PretrainResult result(ModelVersion version, Sequences sequences, TrainingResult trained) {

@@ -69,7 +69,7 @@ public record TrainingPlan(
                 keepCheckpoints,
                 validateEvery > 0 ? validateEvery : validations,
                 patience,
-                (int) Math.max(1, Math.min(validations, all / 50)));
+                validations);
         return new TrainingConfig(all, accumulation, seed, warmed(all), synchronization, cadence, resources);
     }
 

@@ -10,7 +10,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.LakeErrors;
+import org.flowfoundry.training.TrainingErrors;
 import org.flowfoundry.training.checkpoint.StrictJson;
+import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
 import org.flowfoundry.training.sequence.SeriesEncoder;
 
 /**
@@ -33,19 +35,37 @@ final class Workspace {
         return new Path(folder, "run").toString();
     }
 
-    /** The encoder of the training that is to go on; where there is none, or it is not to go on, the fitted one, kept here. */
-    SeriesEncoder encoder(boolean resume, Supplier<SeriesEncoder> fit) {
+    /** Makes the folder ready; afterwards it is empty, or holds a training that goes on. */
+    void begin(Begin begin) {
+        boolean begun = hasCheckpoints();
+        if (begun && begin == Begin.NEW) {
+            throw TrainingErrors.trainingThere(trainingFolder());
+        }
+        if (!begun || begin == Begin.RESTART) {
+            delete();
+        }
+    }
+
+    private boolean hasCheckpoints() {
         try {
-            if (resume && files.exists(encoder)) {
+            Path checkpoints = new Path(trainingFolder(), "checkpoints");
+            return files.exists(checkpoints) && files.listStatus(checkpoints).length > 0;
+        } catch (IOException e) {
+            throw TrainingErrors.notReadable(folder.toString(), e);
+        }
+    }
+
+    /** The encoder of the training that goes on; where there is none, the fitted one, kept here. */
+    SeriesEncoder encoder(Supplier<SeriesEncoder> fit) {
+        try {
+            if (files.exists(encoder)) {
                 try (InputStream in = files.open(encoder)) {
                     long length = files.getFileStatus(encoder).getLen();
                     return StrictJson.read(in, length, SeriesEncoder.class, encoder.toString());
                 }
             }
             SeriesEncoder fitted = fit.get();
-            if (!files.exists(encoder)) {
-                keep(fitted);
-            }
+            keep(fitted);
             return fitted;
         } catch (IOException | FSError e) {
             throw LakeErrors.notWritable(folder.toString(), e);

@@ -21,6 +21,12 @@ public record SegmentRule(int context, int overlap, int windowSeconds) implement
         }
     }
 
+    /** The bytes of a row's arrays. */
+    int rowBytes(int features) {
+        int perToken = features * Float.BYTES + Long.BYTES + 3 * Integer.BYTES + Float.BYTES + 1;
+        return Math.multiplyExact(context, perToken);
+    }
+
     /** Every window is predicted with at least half a context of history, where there is that much. */
     public static SegmentRule half(int context, int windowSeconds) {
         return new SegmentRule(context, Math.max(1, context / 2), windowSeconds);

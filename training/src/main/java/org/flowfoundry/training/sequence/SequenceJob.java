@@ -33,8 +33,10 @@ public final class SequenceJob {
     /** So many windows, about, are packed by one task. */
     private static final long WINDOWS_PER_PARTITION = 250_000;
 
-    /** Small, so that shuffling by row groups mixes well and a worker holds little. */
-    private static final int ROW_GROUP_BYTES = 2 << 20;
+    /** As they are decoded. Small, so that shuffling by row groups mixes well and a worker holds little. */
+    private static final int ROW_GROUP_BYTES = 4 << 20;
+
+    private static final int MOST_ROWS_UNCHECKED = 100;
 
     private final Lake lake;
     private final SequenceOptions options;
@@ -92,13 +94,20 @@ public final class SequenceJob {
         ShardRows rows =
                 new ShardRows(features, rule, options.shards(), options.split().seed());
         String target = new Path(folder, name).toString();
+        int unchecked = Math.min(MOST_ROWS_UNCHECKED, Math.max(1, ROW_GROUP_BYTES / rule.rowBytes(features.size())));
         SeriesWindows.sorted(windows, features, partitions(table.windows()))
                 .mapPartitions(rows, Encoders.bean(ShardRow.class))
                 .repartition(options.shards(), col("shard"))
                 .sortWithinPartitions("shard", "place")
                 .write()
                 .partitionBy("shard")
+                .option("compression", "zstd")
+                // One page per column and group, without a dictionary, so that the limit is one of decoded bytes.
                 .option("parquet.block.size", ROW_GROUP_BYTES)
+                .option("parquet.page.size", ROW_GROUP_BYTES)
+                .option("parquet.enable.dictionary", false)
+                .option("parquet.page.size.row.check.min", unchecked)
+                .option("parquet.page.size.row.check.max", unchecked)
                 .parquet(target);
         Sequences.Shards shards = counted(target);
         if (shards.rows().contains(0L)) {

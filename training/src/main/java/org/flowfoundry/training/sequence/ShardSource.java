@@ -15,8 +15,8 @@ public final class ShardSource implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    /** Rows that are shuffled together: some megabytes. */
-    private static final int BUFFER_ROWS = 2048;
+    /** Rows of so many bytes are shuffled together. */
+    private static final int BUFFER_BYTES = 32 << 20;
 
     private final SerializableConfiguration conf;
     private final Sequences sequences;
@@ -44,8 +44,9 @@ public final class ShardSource implements Serializable {
             throw TrainingErrors.fewerShardsThanWorkers(shards.count(), workers);
         }
         ShardFiles files = new ShardFiles(conf.value(), sequences, shards, worker, workers);
+        int bufferRows = Math.max(batchRows, BUFFER_BYTES / sequences.rule().rowBytes(sequences.features()));
         // A worker's order must not be the other workers' too.
         long ownSeed = HostHash.mixed(seed ^ HostHash.mixed(worker));
-        return new ShuffledBatches<>(files, batchRows, BUFFER_ROWS, ownSeed, SequenceBatch::join);
+        return new ShuffledBatches<>(files, batchRows, bufferRows, ownSeed, SequenceBatch::join);
     }
 }

@@ -14,7 +14,7 @@ public enum Gemm {
     /** PyTorch's linear. */
     MKL {
         @Override
-        NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
             return JniUtils.linear(Kernels.torch(x), Kernels.torch(weight), torchOrNull(bias));
         }
     },
@@ -22,7 +22,7 @@ public enum Gemm {
     /** Linear as a convolution with a kernel of one pixel over an image of tokens, channels last. */
     CONV1X1 {
         @Override
-        NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
             long in = weight.getShape().get(1);
             long out = weight.getShape().get(0);
             long rows = x.size() / in;
@@ -55,7 +55,7 @@ public enum Gemm {
      * @param bias (out), or null
      * @return (..., out)
      */
-    abstract NDArray linear(NDArray x, NDArray weight, NDArray bias);
+    public abstract NDArray linear(NDArray x, NDArray weight, NDArray bias);
 
     /** The faster one of this machine; the system property flowfoundry.gemm (MKL, CONV1X1) decides instead. */
     public static Gemm chosen() {

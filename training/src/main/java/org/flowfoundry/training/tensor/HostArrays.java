@@ -24,6 +24,13 @@ public final class HostArrays {
         return onDevice(manager, array);
     }
 
+    /** An array of 32-bit floats on the manager's device; the filler must put all of them, row-major. */
+    static NDArray overwritten(NDManager manager, Shape shape, Consumer<FloatBuffer> filler) {
+        NDArray array = manager.create(shape, DataType.FLOAT32, Device.cpu());
+        filler.accept(array.toByteBuffer(true).asFloatBuffer());
+        return onDevice(manager, array);
+    }
+
     /** An array of 64-bit integers on the manager's device: zeros, then what the filler puts into them, row-major. */
     public static NDArray longs(NDManager manager, Shape shape, Consumer<LongBuffer> filler) {
         NDArray array = zeros(manager, shape, DataType.INT64);

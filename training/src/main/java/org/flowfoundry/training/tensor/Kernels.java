@@ -82,14 +82,20 @@ public final class Kernels {
         return JniUtils.gather(torch(x), torch(indices), 1);
     }
 
-    /** Sets a share of the values to zero and scales up the others. What it drops is decided by {@link #seed}. */
-    public static NDArray dropout(NDArray x, double share) {
-        return share == 0 ? x : JniUtils.dropout(torch(x), share, true);
+    /** Adds to an array in place: only to a result that nothing else was computed from. */
+    public static NDArray addInto(NDArray x, NDArray other) {
+        JniUtils.addi(torch(x), torch(other));
+        return x;
     }
 
-    /** Seeds dropout, for all threads of the JVM: PyTorch has one generator per device. */
-    public static void seed(long seed) {
-        JniUtils.setSeed(seed);
+    /** log(1 + factor x), in the place of x: only of a result that nothing else was computed from, without gradient. */
+    public static NDArray logOnePlus(NDArray x, double factor) {
+        try (NDArray number = x.getManager().create((float) factor);
+                NDArray one = x.getManager().create(1f)) {
+            JniUtils.muli(torch(x), torch(number));
+            JniUtils.addi(torch(x), torch(one));
+        }
+        return JniUtils.log(torch(x));
     }
 
     /** Cuts a dimension into pieces of these sizes: views. */

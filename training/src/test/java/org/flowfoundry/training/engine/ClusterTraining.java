@@ -20,7 +20,7 @@ final class ClusterTraining {
 
     static final TrainingConfig CONFIG = TrainingConfig.of(40, 0.1)
             .withOptimization(new Optimization(0.1, 0.1, 5, 0.01, 0.95, 1, 0.9))
-            .withResources(new Resources(0, 1, 60));
+            .withResources(new Resources(0, 1, 120));
 
     private ClusterTraining() {}
 

@@ -86,7 +86,7 @@ class ClusterTrainingTest {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(400, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }

@@ -81,7 +81,7 @@ class TrainingRunTest {
         assertThatThrownBy(() -> train(spark, new Regression(32), CONFIG, false))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("There is a training in '")
-                .hasMessageEndingWith("already. Go on with it by --resume, or train under another name.");
+                .hasMessageEndingWith("or take another --name.");
         TrainingResult more =
                 train(spark, new Regression(32), TrainingConfig.of(50, 0.1).withResources(CONFIG.resources()), true);
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.flowfoundry.training.checkpoint.NamedTensor;
 import org.flowfoundry.training.checkpoint.Safetensors;
 import org.flowfoundry.training.sequence.SequenceBatch;
+import org.flowfoundry.training.tensor.Dropout;
 import org.flowfoundry.training.tensor.NativeEngine;
 import org.flowfoundry.training.tensor.ParameterSpec;
 import org.flowfoundry.training.tensor.Tensors;
@@ -76,7 +77,7 @@ public final class ModelDump {
         try (NDManager step = engine.newManager()) {
             engine.inferring(() -> {
                 Tensors all = Tensors.frozen(model.layout(), parameters, step);
-                SequenceModel.Reading reading = model.read(all, encoded, Disguise.NONE, step, 0);
+                SequenceModel.Reading reading = model.read(all, encoded, Disguise.NONE, step, Dropout.NONE);
                 add("inputs", encoded.inputs(step, Disguise.NONE, new PackedRows(encoded)::position));
                 addQuestions(reading, step);
                 return null;

@@ -82,22 +82,11 @@ class KernelsTest {
     }
 
     @Test
-    void dropoutIsDecidedByTheSeed() {
-        float[] first = dropped(5);
-        assertThat(dropped(5)).containsExactly(first);
-        assertThat(dropped(6)).isNotEqualTo(first);
-        int zeros = 0;
-        for (float value : first) {
-            zeros += value == 0 ? 1 : 0;
-        }
-        assertThat(zeros).isBetween(150, 350);
-        assertThat(first).contains(1 / 0.75f);
-    }
-
-    private float[] dropped(long seed) {
-        return compute(m -> {
-            Kernels.seed(seed);
-            return Kernels.dropout(m.ones(new Shape(1000)), 0.25);
-        });
+    void habitsAreLogarithms() {
+        assertClose(
+                compute(m -> Kernels.logOnePlus(m.create(new float[] {0, 0.05f, 1}), 20)),
+                0,
+                Math.log(2),
+                Math.log(21));
     }
 }

@@ -18,7 +18,6 @@ import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.core.lake.TableFormat;
 import org.flowfoundry.features.host.HostSeries;
 import org.flowfoundry.training.checkpoint.FileContent;
-import org.flowfoundry.training.checkpoint.StrictJson;
 import org.flowfoundry.training.model.ModelConfig;
 import org.flowfoundry.training.model.ModelSize;
 import org.flowfoundry.training.model.SequenceModel;
@@ -114,7 +113,6 @@ public final class SampleNetwork {
         SavedModel.Description description = new SavedModel.Description(config, encoder, SPLIT);
         Map<String, FileContent> files =
                 new LinkedHashMap<>(SavedModel.files(description, model.layout(), model.initialParameters(3)));
-        files.put("split.json", out -> StrictJson.write(out, SPLIT));
         files.putAll(more);
         ModelCard card = new ModelCard(
                 "transformer",
