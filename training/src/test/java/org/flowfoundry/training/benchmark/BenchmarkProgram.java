@@ -23,8 +23,7 @@ import org.flowfoundry.training.tensor.Tensors;
 /**
  * Pre-training of a transformer on rows drawn at random: 24 features in 32 bins, as pre-training has by default.
  *
- * @param fixed whether every step sees the same batch and draws the same random numbers, without dropout, so that another
- *     program can repeat it
+ * @param fixed whether every step sees the same batch and nothing is hidden or dropped, so that another program can repeat it
  */
 record BenchmarkProgram(ModelSize size, int batchRows, boolean fixed) implements TrainingProgram<SequenceBatch> {
 
@@ -63,10 +62,10 @@ record BenchmarkProgram(ModelSize size, int batchRows, boolean fixed) implements
     @Override
     public Trainable<SequenceBatch> model() {
         Trainable<SequenceBatch> objective = new NextWindowObjective(sequenceModel(), Targets.HARD);
-        return fixed ? new SameDraws(objective) : objective;
+        return fixed ? new NothingDrawn(objective) : objective;
     }
 
-    private record SameDraws(Trainable<SequenceBatch> objective) implements Trainable<SequenceBatch> {
+    private record NothingDrawn(Trainable<SequenceBatch> objective) implements Trainable<SequenceBatch> {
 
         @Override
         public ParameterLayout layout() {
@@ -75,7 +74,7 @@ record BenchmarkProgram(ModelSize size, int batchRows, boolean fixed) implements
 
         @Override
         public Loss loss(Tensors parameters, SequenceBatch batch, NDManager step, Mode mode, long seed) {
-            return objective.loss(parameters, batch, step, mode, SEED);
+            return objective.loss(parameters, batch, step, Mode.EVALUATION, seed);
         }
     }
 

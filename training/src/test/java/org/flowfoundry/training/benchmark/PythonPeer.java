@@ -1,29 +1,30 @@
 package org.flowfoundry.training.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.flowfoundry.training.checkpoint.NamedTensor;
-import org.flowfoundry.training.checkpoint.Safetensors;
-import org.flowfoundry.training.model.ModelArrays;
-import org.flowfoundry.training.tensor.NativeEngine;
+import java.util.stream.StreamSupport;
+import org.flowfoundry.training.model.EagerPyTorch;
+import org.flowfoundry.training.model.ModelDump;
 
-/** The same model and batch in PyTorch's own Python. */
+/** The same model, parameters and batch in PyTorch's own Python. */
 final class PythonPeer {
-
-    private static final String SCRIPT = "src/test/python/step_time.py";
 
     private final String python;
 
+    /** @param python the program; null = none */
     PythonPeer(String python) {
         this.python = python;
     }
 
-    /** What the script says. */
-    record Report(String torch, long[] stepNanos, List<Double> losses) {}
+    /**
+     * What the script says.
+     *
+     * @param nanos of each step, sorted
+     * @param losses in order
+     */
+    record Report(long[] nanos, double[] losses) {}
 
     /** Whether there is a Python with what the script needs. */
     boolean isThere() throws IOException, InterruptedException {
@@ -39,27 +40,24 @@ final class PythonPeer {
     }
 
     /** Writes a program's first parameters and its batch. */
-    static Path export(BenchmarkProgram program) throws IOException {
-        ModelArrays arrays = new ModelArrays(
-                program.sequenceModel(), program.batch(BenchmarkProgram.SEED), BenchmarkProgram.SEED);
-        List<NamedTensor> tensors = new ArrayList<>(arrays.parameters(BenchmarkProgram.SEED));
-        tensors.addAll(arrays.batch(NativeEngine.onCpu()));
+    static Path dump(BenchmarkProgram program) throws IOException {
         Path file = Files.createTempFile("model", ".safetensors");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            Safetensors.write(out, tensors, arrays.metadata());
-        }
+        ModelDump.write(
+                file,
+                program.sequenceModel(),
+                program.initialParameters(),
+                program.batch(BenchmarkProgram.SEED));
         return file;
     }
 
-    Report steps(Path file, StepProcess.Request request) throws Exception {
-        double dropout = request.fixed() ? 0 : 0.1;
-        List<String> command = List.of(
-                python,
-                SCRIPT,
-                file.toString(),
-                Integer.toString(request.steps()),
-                Integer.toString(request.warmUp()),
-                Double.toString(dropout));
-        return Child.run(command, Report.class);
+    Report steps(Path dump, int steps) {
+        JsonNode said = EagerPyTorch.run(python, dump, steps);
+        return new Report(
+                StreamSupport.stream(said.get("cpu_ms").spliterator(), false)
+                        .mapToLong(millis -> (long) (1e6 * millis.asDouble()))
+                        .toArray(),
+                StreamSupport.stream(said.get("losses").spliterator(), false)
+                        .mapToDouble(JsonNode::asDouble)
+                        .toArray());
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.flowfoundry.training.benchmark.StepProcess.Report;
 import org.flowfoundry.training.benchmark.StepProcess.Request;
-import org.flowfoundry.training.model.ModelArrays;
 import org.flowfoundry.training.model.ModelSize;
 import org.flowfoundry.training.tensor.Gemm;
 import org.flowfoundry.training.tensor.MatrixProduct;
@@ -29,8 +28,7 @@ final class StepSection {
     /** One size; the batch is of so many rows. Gives the milliseconds of the faster way. */
     double run(ModelSize size, int rows, int steps, int warmUp) throws Exception {
         BenchmarkProgram program = new BenchmarkProgram(size, rows, false);
-        ModelArrays arrays = new ModelArrays(program.sequenceModel(), program.batch(BenchmarkProgram.SEED), 0);
-        double operations = arrays.operations();
+        double operations = StepOperations.of(program.sequenceModel(), program.batch(BenchmarkProgram.SEED));
         Table.title(String.format(
                 "Step of %s, %d parameters, %d x %d tokens, %.1f GFLOP of matrix products: processor time of one thread",
                 size,
@@ -41,13 +39,13 @@ final class StepSection {
         Request request = new Request(size, rows, steps, warmUp, 1, false, false);
         Map<Gemm, List<Report>> reports = new EnumMap<>(Gemm.class);
         Times peer = new Times();
-        Path file = PythonPeer.export(program);
+        Path file = PythonPeer.dump(program);
         for (int round = 0; round < ROUNDS; round++) {
             for (Gemm gemm : Gemm.values()) {
                 reports.computeIfAbsent(gemm, any -> new ArrayList<>()).add(steps(gemm, request));
             }
             if (withPython) {
-                peer.add(python.steps(file, request).stepNanos());
+                peer.add(python.steps(file, steps).nanos());
             }
         }
         Files.delete(file);
@@ -96,24 +94,23 @@ final class StepSection {
     void losses(int rows, int steps) throws Exception {
         BenchmarkProgram program = new BenchmarkProgram(ModelSize.SMALL, rows, true);
         Request request = new Request(ModelSize.SMALL, rows, steps, 1, 1, true, false);
-        Path file = PythonPeer.export(program);
-        PythonPeer.Report theirs = python.steps(file, request);
+        Path file = PythonPeer.dump(program);
+        PythonPeer.Report theirs = python.steps(file, steps);
         Files.delete(file);
-        Table.title("Losses of " + steps + " steps from the same weights, on the same batch, against PyTorch "
-                + theirs.torch());
+        Table.title("Losses of " + steps + " steps from the same weights, on the same batch, against PyTorch");
         for (Gemm gemm : Gemm.values()) {
             List<Double> ours = steps(gemm, request).losses();
             double greatest = 0;
             for (int i = 0; i < steps; i++) {
-                greatest = Math.max(greatest, Math.abs(ours.get(i) - theirs.losses().get(i)));
+                greatest = Math.max(greatest, Math.abs(ours.get(i) - theirs.losses()[i]));
             }
             Table.line(
                     "engine, %-10s first %.6f  last %.6f (PyTorch %.6f, %.6f)  greatest difference %.1e",
                     gemm,
                     ours.get(0),
                     ours.get(steps - 1),
-                    theirs.losses().get(0),
-                    theirs.losses().get(steps - 1),
+                    theirs.losses()[0],
+                    theirs.losses()[steps - 1],
                     greatest);
         }
     }

@@ -3,12 +3,13 @@ package org.flowfoundry.training.benchmark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.flowfoundry.training.model.EagerPyTorch;
 import org.flowfoundry.training.model.ModelSize;
 
 /**
  * What training costs, against the machine's limits and PyTorch: {@code benchmark training [--python PATH] [SECTION ...]},
  * where sections are steps, losses, all-reduce, executors and memory; all of them where none is named. Python is one with
- * torch and safetensors, also given by FLOWFOUNDRY_PYTHON. Times of steps are processor times, so that other programs disturb
+ * torch and safetensors, also given by FLOWFOUNDRY_TORCH_PYTHON. Times of steps are processor times, so that other programs disturb
  * them less; the least is the one to compare.
  */
 public final class TrainingBenchmark {
@@ -20,7 +21,7 @@ public final class TrainingBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         List<String> words = new ArrayList<>(Arrays.asList(arguments));
-        String python = System.getenv("FLOWFOUNDRY_PYTHON");
+        String python = System.getenv(EagerPyTorch.VARIABLE);
         int option = words.indexOf("--python");
         if (option >= 0) {
             words.remove(option);
