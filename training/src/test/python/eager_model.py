@@ -1,7 +1,8 @@
 """The sequence model once more, in eager PyTorch, as one would write it there.
 
     eager_model.py FILE            loss and gradient of the batch, as JSON
-    eager_model.py FILE STEPS      and the processor time of training steps: forward, backward, AdamW
+    eager_model.py FILE STEPS      and losses and processor time of training steps: forward, backward, clipping, AdamW and
+                                   the moving average, with the settings of BenchmarkProgram.java
 
 FILE is a safetensors file of ModelDump.java: parameters, a batch, and the questions put to it.
 """
@@ -13,6 +14,8 @@ import torch
 import torch.nn.functional as F
 from safetensors import safe_open
 
+IMPOSSIBLE = -1e9
+
 
 def main(path, steps):
     torch.set_num_threads(1)
@@ -22,26 +25,54 @@ def main(path, steps):
     batch = {name[6:]: tensor for name, tensor in tensors.items() if name.startswith("batch/")}
     for name in ("segments", "asked", "feature_rows", "elapsed_rows", "feature_targets", "elapsed_targets", "used"):
         batch[name] = batch[name].long()
+    prepare(config, batch)
     parameters = {n: t.requires_grad_() for n, t in tensors.items() if not n.startswith("batch/")}
     value = loss(config, parameters, batch, 0.0)
     value.backward()
     answer = {"loss": value.item(), "gradient": {n: p.grad.norm().item() for n, p in parameters.items()}}
     if steps:
-        answer["cpu_ms"] = timed(config, parameters, batch, steps)
+        answer["cpu_ms"], answer["losses"] = train(config, parameters, batch, steps)
     print(json.dumps(answer))
 
 
-def timed(config, parameters, batch, steps):
-    """Processor time of each step, in milliseconds, sorted."""
-    optimizer = torch.optim.AdamW(parameters.values(), lr=1e-4)
-    taken = []
-    for _ in range(steps):
+def prepare(config, batch):
+    """What is the same at every step: who sees whom, means over what is seen, places, rotations, bins that are not used."""
+    rows, length = config["rows"], config["length"]
+    segments = batch["segments"].view(rows, length)
+    sees = (segments[:, :, None] == segments[:, None, :]).tril() & (segments >= 0)[:, :, None]
+    sees = sees | torch.eye(length, dtype=torch.bool)
+    averages = sees * batch["seen"].view(rows, 1, length)
+    batch["averages"] = averages / averages.sum(2, keepdim=True).clamp(min=1)
+    batch["places"] = torch.arange(length) - (~sees).long().cumprod(2).sum(2)
+    batch["mask"] = torch.zeros(sees.shape).masked_fill(~sees, float("-inf"))[:, None]
+    half = max(1, config["width"] // config["heads"] // 2)
+    angles = torch.arange(length)[:, None] * 10000.0 ** (-torch.arange(half) / half)
+    batch["cosines"], batch["sines"] = angles.cos(), angles.sin()
+    unused = torch.arange(config["bins"]) >= batch["used"][:, None]
+    batch["unused"] = torch.zeros(unused.shape).masked_fill(unused, IMPOSSIBLE).view(-1)
+
+
+def train(config, parameters, batch, steps):
+    """Processor time of each step, in milliseconds, sorted; and the losses, in order."""
+    decays = [p for name, p in parameters.items() if name in config["decays"]]
+    fixed = [p for name, p in parameters.items() if name not in config["decays"]]
+    every = list(parameters.values())
+    optimizer = torch.optim.AdamW([{"params": decays, "weight_decay": 0.01}, {"params": fixed, "weight_decay": 0.0}],
+                                  lr=1e-3, betas=(0.9, 0.95))
+    average = [p.detach().clone() for p in every]
+    taken, losses = [], []
+    for step in range(steps):
         start = time.process_time()
         optimizer.zero_grad()
-        loss(config, parameters, batch, config["dropout"]).backward()
+        value = loss(config, parameters, batch, config["dropout"])
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(every, 1.0)
         optimizer.step()
+        with torch.no_grad():
+            torch._foreach_lerp_(average, every, 1 - min(0.999, (2 + step) / (11 + step)))
+        losses.append(value.item())
         taken.append(1000 * (time.process_time() - start))
-    return sorted(taken)
+    return sorted(taken), losses
 
 
 def linear(parameters, name, x):
@@ -54,32 +85,26 @@ def norm(parameters, name, x):
 
 def loss(config, parameters, batch, dropout):
     rows, length, width = config["rows"], config["length"], config["width"]
-    segments = batch["segments"].view(rows, length)
-    sees = (segments[:, :, None] == segments[:, None, :]).tril() & (segments >= 0)[:, :, None]
-    sees = sees | torch.eye(length, dtype=torch.bool)
     x = linear(parameters, "input", batch["inputs"]).view(rows, length, width)
     history = None
     if config["shortcuts"]:
         counted = batch["inputs"][:, : config["counted"]].reshape(rows, length, -1)
-        averages = sees * batch["seen"].view(rows, 1, length)
-        averages = averages / averages.sum(2, keepdim=True).clamp(min=1)
-        history = averages @ counted
+        history = batch["averages"] @ counted
         x = x + linear(parameters, "input/history", history)
-    places = torch.arange(length) - (~sees).long().cumprod(2).sum(2)
     if "places/table" in parameters:
-        x = x + F.embedding(places, parameters["places/table"])
+        x = x + F.embedding(batch["places"], parameters["places/table"])
     x = F.dropout(x, dropout)
     if config["kind"] == "GRU":
-        hidden = gru(config, parameters, x, places, dropout)
+        hidden = gru(config, parameters, x, batch["places"], dropout)
     else:
-        hidden = transformer(config, parameters, x, sees, dropout)
+        hidden = transformer(config, parameters, x, batch, dropout)
     return heads(config, parameters, batch, hidden.reshape(-1, width), history)
 
 
-def transformer(config, parameters, x, sees, dropout):
+def transformer(config, parameters, x, batch, dropout):
     for layer in range(config["layers"]):
         name = f"block{layer}"
-        x = x + F.dropout(attention(config, parameters, name, norm(parameters, name + "/norm1", x), sees), dropout)
+        x = x + F.dropout(attention(config, parameters, name, norm(parameters, name + "/norm1", x), batch), dropout)
         up = linear(parameters, name + "/feed_forward/up", norm(parameters, name + "/norm2", x))
         if config["activation"] == "SWIGLU":
             gate, value = up.chunk(2, -1)
@@ -90,21 +115,20 @@ def transformer(config, parameters, x, sees, dropout):
     return norm(parameters, "norm", x)
 
 
-def attention(config, parameters, name, x, sees):
+def attention(config, parameters, name, x, batch):
     rows, length, width = x.shape
     heads = config["heads"]
     qkv = linear(parameters, name + "/attention/qkv", x).view(rows, length, 3, heads, width // heads)
     q, k, v = qkv.permute(2, 0, 3, 1, 4)
     if config["positions"] == "ROTARY":
-        q, k = rotary(q), rotary(k)
-    mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=sees[:, None])
+        q, k = rotary(q, batch), rotary(k, batch)
+    mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=batch["mask"])
     return linear(parameters, name + "/attention/output", mixed.transpose(1, 2).reshape(rows, length, width))
 
 
-def rotary(x):
-    length, half = x.shape[2], x.shape[3] // 2
-    angles = torch.arange(length)[:, None] * 10000.0 ** (-torch.arange(half) / half)
-    cosines, sines = angles.cos(), angles.sin()
+def rotary(x, batch):
+    half = x.shape[3] // 2
+    cosines, sines = batch["cosines"], batch["sines"]
     a, b = x[..., :half], x[..., half:]
     return torch.cat([a * cosines - b * sines, b * cosines + a * sines], -1)
 
@@ -136,7 +160,8 @@ def heads(config, parameters, batch, hidden, history):
     elapsed = linear(parameters, "head/elapsed", hidden)
     inner = linear(parameters, "head/features/hidden", hidden) + linear(
         parameters, "head/features/query", batch["queries"])
-    logits = linear(parameters, "head/features/output", F.gelu(inner)).view(-1, bins)
+    bias = parameters["head/features/output/bias"] + batch["unused"]
+    logits = F.linear(F.gelu(inner), parameters["head/features/output/weight"], bias).view(-1, bins)
     if history is not None:
         habits = torch.log1p(20 * history.reshape(-1, history.shape[2])[batch["asked"]])
         gate = linear(parameters, "head/features/habit", hidden).view(-1, 1)
@@ -144,10 +169,7 @@ def heads(config, parameters, batch, hidden, history):
         logits = logits + gate * habits[:, : features * bins].reshape(-1, bins)
         elapsed = elapsed + parameters["head/elapsed/markov/table"][batch["elapsed_rows"]]
         elapsed = elapsed + linear(parameters, "head/elapsed/habit", hidden) * habits[:, features * bins :]
-    unused = (torch.arange(bins) >= batch["used"][:, None]).repeat(len(hidden), 1)
-    logits = logits.masked_fill(unused, float("-inf"))
-    never = torch.arange(elapsed.shape[1]) == 0
-    elapsed = elapsed.masked_fill(never, -1e9)
+    elapsed = elapsed.masked_fill(torch.arange(elapsed.shape[1]) == 0, IMPOSSIBLE)
     of_features = F.cross_entropy(logits, batch["feature_targets"], reduction="none").view(-1, features).sum(1)
     of_elapsed = F.cross_entropy(elapsed, batch["elapsed_targets"], reduction="none")
     total = (of_features * batch["weights"] + of_elapsed * batch["elapsed_weights"]).sum()

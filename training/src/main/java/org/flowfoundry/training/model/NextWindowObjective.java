@@ -47,7 +47,7 @@ public final class NextWindowObjective implements Trainable<SequenceBatch> {
     }
 
     /** Every weighted token is asked for the next window; a hidden window, fresh in this batch, for itself. */
-    private Questions questions(EncodedBatch encoded, Disguise disguise) {
+    Questions questions(EncodedBatch encoded, Disguise disguise) {
         Questions questions = new Questions(encoded, model.encoding(), disguise);
         float[] weights = encoded.batch().weights();
         for (int token = 0; token < encoded.tokens(); token++) {

@@ -91,7 +91,7 @@ final class Questions {
     }
 
     /** The tokens asked at: (padded). */
-    private NDArray tokens(NDManager step) {
+    NDArray tokens(NDManager step) {
         return HostArrays.longs(step, new Shape(padded()), into -> {
             for (int q = 0; q < count; q++) {
                 into.put(q, askedAt[q]);

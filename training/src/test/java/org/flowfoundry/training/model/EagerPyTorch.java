@@ -28,8 +28,13 @@ public final class EagerPyTorch {
      * @param steps to be timed; 0 = none
      */
     public static JsonNode run(Path dump, int steps) {
+        return run(System.getenv(VARIABLE), dump, steps);
+    }
+
+    /** The same with another Python. */
+    public static JsonNode run(String python, Path dump, int steps) {
         List<String> command = new ArrayList<>(List.of(
-                System.getenv(VARIABLE),
+                python,
                 Path.of("src/test/python/eager_model.py").toString(),
                 dump.toString()));
         if (steps > 0) {

@@ -69,6 +69,12 @@ public final class ModelDump {
         all.put("features", encoded.batch().features());
         all.put("bins", model.encoder().bins());
         all.put("counted", model.encoding().countedWidth());
+        all.put(
+                "decays",
+                model.layout().specs().stream()
+                        .filter(ParameterSpec::decays)
+                        .map(ParameterSpec::name)
+                        .toList());
         return all;
     }
 
