@@ -43,10 +43,7 @@ final class PythonPeer {
     static Path dump(BenchmarkProgram program) throws IOException {
         Path file = Files.createTempFile("model", ".safetensors");
         ModelDump.write(
-                file,
-                program.sequenceModel(),
-                program.initialParameters(),
-                program.batch(BenchmarkProgram.SEED));
+                file, program.sequenceModel(), program.initialParameters(), program.batch(BenchmarkProgram.SEED));
         return file;
     }
 

@@ -26,7 +26,9 @@ final class StepOperations {
         // Of each layer, scores and their product with the values, forward and twice backward; and the history's means.
         double scores = tokens * batch.length();
         int counted = model.layout().spec("input/history/weight").shape()[1];
-        return operations + model.config().layers() * 12 * scores * model.config().width() + 2 * scores * counted;
+        return operations
+                + model.config().layers() * 12 * scores * model.config().width()
+                + 2 * scores * counted;
     }
 
     private static int questions(SequenceBatch batch) {

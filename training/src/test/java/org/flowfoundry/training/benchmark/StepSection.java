@@ -106,12 +106,7 @@ final class StepSection {
             }
             Table.line(
                     "engine, %-10s first %.6f  last %.6f (PyTorch %.6f, %.6f)  greatest difference %.1e",
-                    gemm,
-                    ours.get(0),
-                    ours.get(steps - 1),
-                    theirs.losses()[0],
-                    theirs.losses()[steps - 1],
-                    greatest);
+                    gemm, ours.get(0), ours.get(steps - 1), theirs.losses()[0], theirs.losses()[steps - 1], greatest);
         }
     }
 }

@@ -33,10 +33,8 @@ public final class EagerPyTorch {
 
     /** The same with another Python. */
     public static JsonNode run(String python, Path dump, int steps) {
-        List<String> command = new ArrayList<>(List.of(
-                python,
-                Path.of("src/test/python/eager_model.py").toString(),
-                dump.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(python, Path.of("src/test/python/eager_model.py").toString(), dump.toString()));
         if (steps > 0) {
             command.add(Integer.toString(steps));
         }
