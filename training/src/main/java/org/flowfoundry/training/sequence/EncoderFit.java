@@ -7,7 +7,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.percentile_approx;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,8 @@ import org.flowfoundry.training.TrainingErrors;
 
 /**
  * Fits an encoder in one pass over the rows. Spark keeps a summary of bounded size per feature and task (Greenwald and Khanna
- * 2001, error of rank 1e-4); an even sample of each distribution comes to the driver, some thousand numbers per feature.
+ * 2001, error of rank 1e-4); an even sample of each distribution comes to the driver, some thousand numbers per feature. Of a
+ * large table about a million windows make the bins, drawn by a hash; counts, least and greatest values are of all.
  *
  * <p>Elapsed windows are taken from the column {@code windows_since_previous}, which looks back a day; longer ones all belong
  * to the last elapsed bin.
@@ -33,6 +36,8 @@ public final class EncoderFit {
     public static final int LEAST_WINDOWS = 100;
 
     private static final int SAMPLE = 4000;
+    private static final double MOST_SUMMARIZED = 1e6;
+    private static final long HASH_RANGE = 1L << 30;
     private static final int ACCURACY = 10_000;
     private static final int PER_FEATURE = 6;
 
@@ -50,7 +55,8 @@ public final class EncoderFit {
         if (bins < SeriesEncoder.LEAST_BINS || bins > SeriesEncoder.MOST_BINS) {
             throw TrainingErrors.binsOutOfRange(bins, SeriesEncoder.LEAST_BINS, SeriesEncoder.MOST_BINS);
         }
-        Row fitted = rows.agg(count(lit(1)), aggregates(features)).head();
+        Row fitted =
+                rows.agg(count(lit(1)), aggregates(features, summarized(table))).head();
         long windows = fitted.getLong(0);
         if (windows < LEAST_WINDOWS) {
             throw TrainingErrors.tooFewSequences(windows, LEAST_WINDOWS);
@@ -71,7 +77,14 @@ public final class EncoderFit {
         return encoder(table, bins, fits, sample(fitted, 1 + features.size() * PER_FEATURE));
     }
 
-    private static Column[] aggregates(List<SeriesFeature> features) {
+    /** Whether a window is one of those that make the bins. */
+    private static Column summarized(SeriesTable table) {
+        double share = MOST_SUMMARIZED / table.windows();
+        Column hash = pmod(xxhash64(col("domain"), col("host"), col("window_start")), lit(HASH_RANGE));
+        return share >= 1 ? lit(true) : hash.lt(lit((long) (share * HASH_RANGE)));
+    }
+
+    private static Column[] aggregates(List<SeriesFeature> features, Column summarized) {
         List<Column> aggregates = new ArrayList<>();
         for (SeriesFeature feature : features) {
             Column value = col(feature.column()).cast("double");
@@ -82,9 +95,9 @@ public final class EncoderFit {
             aggregates.add(count(when(bad, 1)));
             aggregates.add(min(positive));
             aggregates.add(max(positive));
-            aggregates.add(sample(positive));
+            aggregates.add(sample(when(summarized, positive)));
         }
-        aggregates.add(sample(col("windows_since_previous").cast("double")));
+        aggregates.add(sample(when(summarized, col("windows_since_previous").cast("double"))));
         return aggregates.toArray(Column[]::new);
     }
 

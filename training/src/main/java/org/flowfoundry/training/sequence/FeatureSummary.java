@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param zeros rows that are exactly zero
  * @param least positive value, NaN where there is none
  * @param greatest value, NaN where no value is positive
- * @param sample of the positive values, evenly by rank, in increasing order; null where there is none
+ * @param sample of the positive values, evenly by rank, in increasing order; null where none was seen
  */
 record FeatureSummary(
         SeriesFeature feature, long windows, long known, long zeros, double least, double greatest, double[] sample) {
@@ -32,12 +32,14 @@ record FeatureSummary(
     FeatureBins bins(int most) {
         float missing = (float) ((double) (windows - known) / windows);
         float zero = (float) ((double) zeros / windows);
-        if (sample == null) {
+        if (known == zeros) {
             return unseen(missing, zero);
         }
-        double[] values = new double[sample.length];
+        // Positive values may be so rare that the sample, of a part of the windows, has none.
+        double[] ranked = sample == null ? new double[] {least, greatest} : sample;
+        double[] values = new double[ranked.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = feature.scale().apply(Math.min(greatest, Math.max(least, sample[i])));
+            values[i] = feature.scale().apply(Math.min(greatest, Math.max(least, ranked[i])));
         }
         List<QuantileBins.Run> runs = QuantileBins.of(values, most - 2);
         float[] edges = edges(values, runs);
