@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
             PretrainCommand.class,
             FinetuneCommand.class,
             ScoreCommand.class,
+            ForecastCommand.class,
             ModelsCommand.class,
             SqlCommand.class,
             DoctorCommand.class,
