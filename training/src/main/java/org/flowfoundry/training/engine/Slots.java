@@ -17,7 +17,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * stage that lacks an executor waits without saying so.
  *
  * @param workers how many
- * @param threads native threads of each; 0 = as many as the task has cores
+ * @param threads native threads of each; 0 = as many as the task has cores, where that is safe
  * @param profile what a task needs, so that an executor has room for one only; null in local mode
  */
 record Slots(int workers, int threads, ResourceProfile profile) {
@@ -53,12 +53,17 @@ record Slots(int workers, int threads, ResourceProfile profile) {
         return new Slots(workers, resources.threads(), profile(executors));
     }
 
+    /** All cores, where threads that wait sleep; one otherwise: on a busy machine spinning threads are far slower than one. */
+    static int safeThreads(int cores) {
+        return "passive".equalsIgnoreCase(System.getenv("OMP_WAIT_POLICY")) ? cores : 1;
+    }
+
     /** In local mode driver and tasks are one JVM, and the threads of native operators are one pool. */
     private static Slots local(SparkContext context, Resources resources, Progress progress) {
         if (resources.workers() > 1) {
             throw TrainingErrors.localHasOneWorker(context.master(), resources.workers());
         }
-        int threads = resources.threads() > 0 ? resources.threads() : context.defaultParallelism();
+        int threads = resources.threads() > 0 ? resources.threads() : safeThreads(context.defaultParallelism());
         progress.note("Master " + context.master() + " is one process: one worker with " + threads
                 + (threads == 1 ? " thread" : " threads"));
         return new Slots(1, threads, null);

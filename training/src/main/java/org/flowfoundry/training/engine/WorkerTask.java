@@ -34,7 +34,7 @@ final class WorkerTask<B> extends AbstractFunction1<Iterator<Object>, Iterator<O
     private final SerializableConfiguration conf;
 
     /**
-     * @param threads native threads; 0 = as many as the task has cores
+     * @param threads native threads; 0 = as many as the task has cores, where that is safe
      * @param run tells this run's attempts from those of others in the same folder
      */
     WorkerTask(
@@ -68,7 +68,7 @@ final class WorkerTask<B> extends AbstractFunction1<Iterator<Object>, Iterator<O
     }
 
     private void train(BarrierTaskContext task, RunFolder runFolder) {
-        NativeEngine engine = NativeEngine.open(gpus(task), threads == 0 ? task.cpus() : threads);
+        NativeEngine engine = NativeEngine.open(gpus(task), threads == 0 ? Slots.safeThreads(task.cpus()) : threads);
         String attempt = run + "-" + task.stageId() + "-" + task.stageAttemptNumber();
         try (AllReduce workers = meet(task)) {
             new WorkerTraining<>(program, config, runFolder, attempt, engine).run(workers, task::killTaskIfInterrupted);
