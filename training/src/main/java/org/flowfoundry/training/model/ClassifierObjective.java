@@ -110,7 +110,8 @@ public final class ClassifierObjective implements Trainable<LabelledBatch>, Auto
             owner = NDManager.newBaseManager(step.getDevice(), step.getEngine().getEngineName());
             frozen = Tensors.frozen(model.layout(), pretrained, owner);
         }
-        return lora == null ? frozen : frozen.and(lora.scaled(trained, lora.layout(model)));
+        Tensors base = frozen.within(step);
+        return lora == null ? base : base.and(lora.scaled(trained, lora.layout(model)));
     }
 
     private static NDArray targets(NDManager step, LabelledBatch batch) {

@@ -177,9 +177,7 @@ public final class SequenceModel {
     NDArray featureLogProbabilities(Tensors parameters, Asked asked) {
         NDArray inner = Linear.apply(parameters, FEATURES_HIDDEN, asked.hidden())
                 .add(Linear.apply(parameters, FEATURES_QUERY, asked.queries()));
-        NDArray bias = parameters
-                .get(FEATURES_OUTPUT + "/bias")
-                .add(unusedBins(asked.hidden().getManager()));
+        NDArray bias = unusedBins(asked.hidden().getManager()).add(parameters.get(FEATURES_OUTPUT + "/bias"));
         NDArray logits = Kernels.linear(Kernels.gelu(inner), parameters.get(FEATURES_OUTPUT + "/weight"), bias)
                 .reshape(-1, encoder().bins());
         if (shortcuts != null) {

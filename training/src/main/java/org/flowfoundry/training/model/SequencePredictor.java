@@ -42,12 +42,13 @@ public final class SequencePredictor implements AutoCloseable {
     /** Hidden states and surprises of a batch of at most as many tokens per row as the model's context. */
     public Prediction predict(SequenceBatch batch) {
         try (NDManager step = manager.newSubManager()) {
-            return engine.inferring(() -> predict(new EncodedBatch(model.encoding(), batch), step));
+            EncodedBatch encoded = new EncodedBatch(model.encoding(), batch);
+            return engine.inferring(() -> predict(tensors.within(step), encoded, step));
         }
     }
 
-    private Prediction predict(EncodedBatch encoded, NDManager step) {
-        SequenceModel.Reading reading = model.read(tensors, encoded, Disguise.NONE, step, Dropout.NONE);
+    private Prediction predict(Tensors parameters, EncodedBatch encoded, NDManager step) {
+        SequenceModel.Reading reading = model.read(parameters, encoded, Disguise.NONE, step, Dropout.NONE);
         Questions questions = new Questions(encoded, model.encoding(), Disguise.NONE);
         for (int token = 0; token < encoded.tokens(); token++) {
             if (encoded.hasNext(token)) {
@@ -57,21 +58,23 @@ public final class SequencePredictor implements AutoCloseable {
         float[] surprise = new float[encoded.tokens() * (1 + encoded.batch().features())];
         Arrays.fill(surprise, Float.NaN);
         if (questions.count() > 0) {
-            answer(questions, encoded, reading, step, surprise);
+            answer(parameters, questions, encoded, reading, step, surprise);
         }
         return new Prediction(reading.pass().hidden().toFloatArray(), surprise);
     }
 
     private void answer(
+            Tensors parameters,
             Questions questions,
             EncodedBatch encoded,
             SequenceModel.Reading reading,
             NDManager step,
             float[] surprise) {
         SequenceModel.Asked asked = questions.ask(model, reading, step);
-        NDArray elapsed = Kernels.pick(model.elapsedLogProbabilities(tensors, asked), questions.elapsedTargets(step));
+        NDArray elapsed =
+                Kernels.pick(model.elapsedLogProbabilities(parameters, asked), questions.elapsedTargets(step));
         NDArray features =
-                Kernels.pick(model.featureLogProbabilities(tensors, asked), questions.featureTargets(step, 0));
+                Kernels.pick(model.featureLogProbabilities(parameters, asked), questions.featureTargets(step, 0));
         float[] ofElapsed = elapsed.toFloatArray();
         float[] ofFeatures = features.toFloatArray();
         int count = encoded.batch().features();
@@ -101,7 +104,8 @@ public final class SequencePredictor implements AutoCloseable {
         NDManager owner = manager.newSubManager();
         try (NDManager step = manager.newSubManager()) {
             return engine.inferring(() -> {
-                SequenceModel.Reading reading = model.read(tensors, encoded, Disguise.NONE, step, Dropout.NONE);
+                SequenceModel.Reading reading =
+                        model.read(tensors.within(step), encoded, Disguise.NONE, step, Dropout.NONE);
                 return new Trajectories(model, engine, tensors, owner, encoded, reading, tokens);
             });
         } catch (RuntimeException e) {

@@ -74,7 +74,7 @@ public final class Trajectories implements AutoCloseable {
     /** Probabilities of the elapsed bins before the next window: (trajectories, elapsed bins); 0 for the unknown one. */
     public float[] elapsedProbabilities() {
         try (NDManager step = owner.newSubManager()) {
-            return engine.inferring(() -> model.elapsedLogProbabilities(tensors, asked(step, null))
+            return engine.inferring(() -> model.elapsedLogProbabilities(tensors.within(step), asked(step, null))
                     .exp()
                     .toFloatArray());
         }
@@ -89,10 +89,10 @@ public final class Trajectories implements AutoCloseable {
      */
     public float[] featureProbabilities(int[] elapsed, long[] times) {
         try (NDManager step = owner.newSubManager()) {
-            return engine.inferring(
-                    () -> model.featureLogProbabilities(tensors, asked(step, queries(step, elapsed, times)))
-                            .exp()
-                            .toFloatArray());
+            return engine.inferring(() -> model.featureLogProbabilities(
+                            tensors.within(step), asked(step, queries(step, elapsed, times)))
+                    .exp()
+                    .toFloatArray());
         }
     }
 
@@ -139,7 +139,8 @@ public final class Trajectories implements AutoCloseable {
         }
         try (NDManager step = owner.newSubManager()) {
             engine.inferring(() -> {
-                NDArray next = memory.append(tensors, model.embed(tensors, tokens(step, encoded), size()));
+                Tensors parameters = tensors.within(step);
+                NDArray next = memory.append(parameters, model.embed(parameters, tokens(step, encoded), size()));
                 keep(next.reshape(size(), -1).duplicate());
                 return null;
             });

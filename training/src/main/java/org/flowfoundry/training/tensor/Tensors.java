@@ -45,6 +45,22 @@ public final class Tensors {
         return tensor;
     }
 
+    /**
+     * The same tensors for one step. A result belongs to the manager of an operation's first argument, so what is computed from
+     * lasting tensors would last, too.
+     *
+     * @param step owns them
+     */
+    public Tensors within(NDManager step) {
+        Map<String, NDArray> aliases = new HashMap<>();
+        byName.forEach((name, tensor) -> {
+            NDArray alias = tensor.reshape(tensor.getShape());
+            alias.attach(step);
+            aliases.put(name, alias);
+        });
+        return new Tensors(aliases);
+    }
+
     /** These and the other tensors; an other one takes the place of one of the same name. */
     public Tensors and(Tensors others) {
         Map<String, NDArray> all = new HashMap<>(byName);
