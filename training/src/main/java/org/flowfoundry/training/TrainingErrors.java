@@ -124,11 +124,6 @@ public final class TrainingErrors {
                 + " window length: `flowfoundry features`, all dates of it.");
     }
 
-    public static UserException badEncoder(String source, String problem) {
-        return new UserException("The encoder in " + source + " cannot be used: " + problem
-                + ". It was damaged, or is not of this program: take another version of the model.");
-    }
-
     public static UsageException badShares(double testHosts, double validationHosts) {
         return new UsageException("Shares of hosts for test (" + testHosts + ") and validation (" + validationHosts
                 + ") cannot be: each lies between 0 and 1, validation above 0, and together they must leave hosts to"
@@ -247,7 +242,8 @@ public final class TrainingErrors {
 
     public static UserException trainingThere(String folder) {
         return new UserException("There is a training in '" + folder
-                + "' already. Go on with it by --resume, or train under another name.");
+                + "' already that did not come to its end. Go on with it by --resume, throw it away by --restart, or"
+                + " take another --name.");
     }
 
     public static UserException diverged(long step, int restarts) {
