@@ -85,7 +85,7 @@ class DemoTest {
         Process process = new ProcessBuilder(python, "src/test/python/lake_totals.py", lake.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        JsonNode totals = new ObjectMapper().readTree(process.getInputStream());
+        JsonNode totals = new ObjectMapper().readTree(process.getInputStream().readAllBytes());
         assertThat(process.waitFor()).isZero();
 
         for (String table : List.of("flows", "flow_features", "host_series", "flow_graph_edges", "graph_pagerank")) {
