@@ -18,7 +18,8 @@ import org.flowfoundry.training.sequence.Split.Part;
  */
 public final class ForecastBenchmark {
 
-    private static final String METHODS = "transformer,gru,plain,xgboost,points,simple";
+    private static final String METHODS =
+            "transformer,gru,transformer-independent,transformer-plain,gru-plain,xgboost,points,simple";
 
     private final Benchmarks data;
 
@@ -39,7 +40,7 @@ public final class ForecastBenchmark {
                 "%d windows to learn from, %d to stop early by, %d to forecast%n",
                 windows.training().length, windows.validation().length, windows.tested().length);
         Map<String, List<Forecasts>> methods = new LinkedHashMap<>();
-        for (String kind : List.of("transformer", "gru", "plain")) {
+        for (String kind : Benchmarks.NETWORKS) {
             if (data.options().has("methods", kind)) {
                 methods.put(kind, networks(kind));
             }
