@@ -133,6 +133,7 @@ final class ModelOptions {
                         hostBuckets,
                         maskedShare,
                         base.shortcuts(),
+                        width == null ? base.headWidth() : 2 * wide,
                         !independentFeatures));
     }
 

@@ -33,6 +33,7 @@ final class FeatureHead {
     private final SeriesEncoder encoder;
     private final int features;
     private final int bins;
+    private final int hiddenWidth;
     private final int width;
     private final int queryWidth;
     private final boolean chained;
@@ -41,18 +42,20 @@ final class FeatureHead {
         this.encoder = encoding.encoder();
         this.features = encoder.features().size();
         this.bins = encoder.bins();
-        this.width = config.width();
+        this.hiddenWidth = config.width();
+        this.width = config.headWidth();
         this.queryWidth = encoding.queryWidth();
         this.chained = config.chained() && features > 1;
     }
 
     List<ParameterSpec> specs() {
-        List<ParameterSpec> specs = new ArrayList<>(Linear.specs(HIDDEN, width, width));
+        List<ParameterSpec> specs = new ArrayList<>(Linear.specs(HIDDEN, width, hiddenWidth));
         specs.add(Linear.weight(QUERY, width, queryWidth, Initializer.XAVIER));
-        specs.addAll(Linear.specs(OUTPUT, features * bins, width));
+        specs.add(Linear.weight(OUTPUT, features * bins, width, Initializer.NORMAL));
+        specs.add(Linear.bias(OUTPUT, features * bins));
         if (chained) {
             int[] shape = {1 + (features - 1) * bins, width};
-            specs.add(new ParameterSpec(CHAIN + "/table", shape, Initializer.NORMAL, true));
+            specs.add(new ParameterSpec(CHAIN + "/table", shape, Initializer.HALF_NORMAL, true));
         }
         return specs;
     }

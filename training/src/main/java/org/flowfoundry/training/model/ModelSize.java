@@ -14,6 +14,7 @@ public enum ModelSize {
     BASE(128, 8, 512, 8);
 
     private static final int FEED_FORWARD = 4;
+    private static final int HEAD = 2;
     private static final double DROPOUT = 0.1;
 
     private final int context;
@@ -44,6 +45,7 @@ public enum ModelSize {
                 0,
                 0,
                 true,
+                HEAD * width,
                 true);
     }
 }

@@ -112,6 +112,7 @@ record Benchmarks(Arguments options, Lake lake, SeriesEncoder encoder, Sequences
                 0,
                 0,
                 !kind.endsWith("-plain"),
+                size.headWidth(),
                 !kind.contains("-"));
     }
 

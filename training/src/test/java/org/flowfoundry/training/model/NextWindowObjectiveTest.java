@@ -41,7 +41,7 @@ class NextWindowObjectiveTest {
     static Stream<ModelConfig> overfitting() {
         return Stream.of(Kind.values())
                 .map(kind -> new ModelConfig(
-                        kind, 16, 2, 32, 2, 64, Activation.GELU, Positions.ROTARY, 0, 0, 0, true, true));
+                        kind, 16, 2, 32, 2, 64, Activation.GELU, Positions.ROTARY, 0, 0, 0, true, 64, true));
     }
 
     @ParameterizedTest
@@ -68,6 +68,7 @@ class NextWindowObjectiveTest {
                 config.hostBuckets(),
                 0,
                 config.shortcuts(),
+                config.headWidth(),
                 config.chained());
         try (Replica<SequenceBatch> replica = replica(dropping, Targets.HARD)) {
             float[] first = replica.gradient(BATCH, Mode.TRAINING, 1);

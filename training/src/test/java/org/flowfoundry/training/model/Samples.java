@@ -23,7 +23,8 @@ final class Samples {
             int hosts,
             boolean shortcuts,
             boolean chained) {
-        return new ModelConfig(kind, 16, 2, 8, 2, 16, activation, positions, dropout, hosts, 0.2, shortcuts, chained);
+        return new ModelConfig(
+                kind, 16, 2, 8, 2, 16, activation, positions, dropout, hosts, 0.2, shortcuts, 12, chained);
     }
 
     /** One of each way that code goes. */
