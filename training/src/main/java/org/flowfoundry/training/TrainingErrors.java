@@ -226,8 +226,8 @@ public final class TrainingErrors {
     public static UserException badShard(String shard, Throwable cause) {
         return new UserException(
                 "Training data in '" + shard + "' cannot be read: " + cause.getMessage()
-                        + ". Delete the folder 'sequences' among the lake's own files, and train again: it is made anew"
-                        + " from host_series.",
+                        + ". Delete the folder 'sequences' (of a graph network: 'pieces') among the lake's own files, and"
+                        + " train again: it is made anew from the lake's tables.",
                 cause);
     }
 
