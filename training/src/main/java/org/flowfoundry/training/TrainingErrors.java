@@ -404,6 +404,35 @@ public final class TrainingErrors {
                 "--" + option + " is " + value + ", but must lie between " + least + " and " + most + ".");
     }
 
+    /** Sees to it that an option lies in its range. */
+    public static void requireRange(String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw outOfRange(option, value, least, most);
+        }
+    }
+
+    public static UsageException badShare(String option, double value) {
+        return new UsageException("--" + option + " is " + value + ", but must lie between 0 and below 1.");
+    }
+
+    public static UserException noFlows(String lake, PartitionRange range) {
+        return new UserException("Table flows of lake '" + lake + "' has no flows"
+                + (range.isAll() ? "" : " of the domains and dates asked for")
+                + ". Ingest some with `flowfoundry ingest`, or choose others with --domain and --date.");
+    }
+
+    public static UserException noFlowsToLearnFrom(String part, List<String> domains) {
+        return new UserException("The " + part + " part of the split has no flows of " + String.join(", ", domains)
+                + ": every flow has a test host, or lies in the test period. Give that part a larger share of the hosts,"
+                + " or take more days or domains (--date, --domain).");
+    }
+
+    public static UserException tooFewPieces(String part, long pieces, int worker, int workers) {
+        return new UserException("The " + part + " part of the split has " + pieces + " pieces of the flow graph, and"
+                + " worker " + worker + " of " + workers + " would get none. Use fewer workers, smaller pieces, or more days"
+                + " or domains (--date, --domain).");
+    }
+
     public static UsageException notForecast(String feature, List<String> read) {
         List<String> near = NearMatches.of(feature, read);
         return new UsageException("The model does not read '" + feature + "', so it cannot forecast it. "
