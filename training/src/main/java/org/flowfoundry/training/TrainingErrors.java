@@ -50,6 +50,14 @@ public final class TrainingErrors {
                 "It is damaged, or not of FlowFoundry; take another version, or copy it here again.");
     }
 
+    public static UserException flowsTellNothing(int rows) {
+        return new UserException("Of " + rows
+                + " flows looked at, no field may be shown to a model and differs between them."
+                + (rows == 0
+                        ? " There are none: choose others with --domain and --date."
+                        : " Take flows of a source that exports" + " counters, protocols or attributes of its own."));
+    }
+
     public static DamagedException unsoundJson(String file, String problem) {
         return new DamagedException(
                 "'" + file + "' is not the JSON that is written there: " + problem,
