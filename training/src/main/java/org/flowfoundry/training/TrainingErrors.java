@@ -437,7 +437,8 @@ public final class TrainingErrors {
 
     public static UserException tooFewPieces(String part, long pieces, int worker, int workers) {
         return new UserException("The " + part + " part of the split has " + pieces + " pieces of the flow graph, and"
-                + " worker " + worker + " of " + workers + " would get none. Use fewer workers, smaller pieces, or more days"
+                + " worker " + worker + " of " + workers
+                + " would get none. Use fewer workers, smaller pieces, or more days"
                 + " or domains (--date, --domain).");
     }
 

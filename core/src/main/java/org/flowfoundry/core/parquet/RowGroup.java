@@ -164,8 +164,7 @@ public final class RowGroup {
     private ColumnReader reader(String column, PrimitiveTypeName type) throws IOException {
         ColumnDescriptor descriptor = descriptor(column, type);
         try {
-            return new ColumnReadStoreImpl(
-                            pages, new DummyRecordConverter(schema).getRootConverter(), schema, null)
+            return new ColumnReadStoreImpl(pages, new DummyRecordConverter(schema).getRootConverter(), schema, null)
                     .getColumnReader(descriptor);
         } catch (RuntimeException e) {
             throw RowGroups.damaged(file, e);

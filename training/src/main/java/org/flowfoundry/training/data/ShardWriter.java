@@ -27,7 +27,8 @@ public final class ShardWriter {
      * @param folders columns that become levels of folders below the shards' folders
      */
     public static void write(Dataset<?> rows, int shards, int rowBytes, String target, String... folders) {
-        String[] levels = Stream.concat(Stream.of("shard"), Arrays.stream(folders)).toArray(String[]::new);
+        String[] levels =
+                Stream.concat(Stream.of("shard"), Arrays.stream(folders)).toArray(String[]::new);
         Column[] order = Stream.concat(Arrays.stream(levels), Stream.of("place"))
                 .map(name -> col(name))
                 .toArray(Column[]::new);

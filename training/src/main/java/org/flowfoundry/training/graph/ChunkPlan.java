@@ -65,7 +65,7 @@ final class ChunkPlan {
             all.put(row.getString(0), new Stretches(new TreeMap<>(Map.of(start, row.getLong(1))), row.getLong(3) + 1));
         }
         for (int round = 0; round < MOST_ROUNDS && cutBusy(all); round++) {
-            count(all);
+            countAgain(all);
         }
         Map<String, Chunks> chunks = new HashMap<>();
         all.forEach((domain, stretches) -> chunks.put(domain, joined(stretches)));
@@ -92,7 +92,7 @@ final class ChunkPlan {
         return any;
     }
 
-    private void count(Map<String, Stretches> all) {
+    private void countAgain(Map<String, Stretches> all) {
         Map<String, long[]> starts = new HashMap<>();
         all.forEach((domain, stretches) -> starts.put(domain, starts(stretches.counts())));
         UDF2<String, Long, Integer> place = (domain, start) -> {

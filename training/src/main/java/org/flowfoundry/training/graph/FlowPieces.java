@@ -28,8 +28,8 @@ public record FlowPieces(List<GraphDomain> domains, PieceShape shape) {
 
     private static final String[] ORDER = {"domain", "chunk", "part", "order", "file", "record", "source"};
 
-    private static final List<String> COLUMNS = List.of(
-            "domain", "flow_start", "source_address", "destination_address", "source_file", "source_record");
+    private static final List<String> COLUMNS =
+            List.of("domain", "flow_start", "source_address", "destination_address", "source_file", "source_record");
 
     public FlowPieces {
         domains = List.copyOf(domains);
@@ -68,8 +68,7 @@ public record FlowPieces(List<GraphDomain> domains, PieceShape shape) {
         Dataset<FlowPoint> points = known.select(columns)
                 .mapPartitions(new FlowPoints(domains, chunks, split, part), Encoders.bean(FlowPoint.class));
         Column[] key = {col("domain"), col("chunk"), col("part")};
-        Dataset<FlowPoint> together =
-                partitions > 0 ? points.repartition(partitions, key) : points.repartition(key);
+        Dataset<FlowPoint> together = partitions > 0 ? points.repartition(partitions, key) : points.repartition(key);
         PieceShape ofPieces = shape;
         MapPartitionsFunction<FlowPoint, T> cut = sorted -> function.call(new PieceCutter(sorted, ofPieces));
         return together.sortWithinPartitions(

@@ -41,7 +41,8 @@ final class GraphBatchJoin {
 
     /** @param count by which a batch shifts the indices of those after it */
     private int[] indices(Function<GraphBatch, int[]> array, ToIntFunction<GraphBatch> count) {
-        int[] joined = new int[batches.stream().mapToInt(batch -> array.apply(batch).length).sum()];
+        int[] joined = new int
+                [batches.stream().mapToInt(batch -> array.apply(batch).length).sum()];
         int at = 0;
         int shift = 0;
         for (GraphBatch batch : batches) {
@@ -54,7 +55,8 @@ final class GraphBatchJoin {
     }
 
     private float[] floats(Function<GraphBatch, float[]> array) {
-        float[] joined = new float[batches.stream().mapToInt(batch -> array.apply(batch).length).sum()];
+        float[] joined = new float
+                [batches.stream().mapToInt(batch -> array.apply(batch).length).sum()];
         int at = 0;
         for (GraphBatch batch : batches) {
             float[] part = array.apply(batch);
@@ -65,7 +67,8 @@ final class GraphBatchJoin {
     }
 
     private boolean[] flags(Function<GraphBatch, boolean[]> array) {
-        boolean[] joined = new boolean[batches.stream().mapToInt(batch -> array.apply(batch).length).sum()];
+        boolean[] joined = new boolean
+                [batches.stream().mapToInt(batch -> array.apply(batch).length).sum()];
         int at = 0;
         for (GraphBatch batch : batches) {
             boolean[] part = array.apply(batch);

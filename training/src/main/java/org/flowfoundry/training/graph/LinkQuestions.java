@@ -52,8 +52,7 @@ final class LinkQuestions {
             if (other >= 0) {
                 int slot = piece.slot()[flow];
                 int source = nodes.node(slot, piece.source()[flow]);
-                questions.add(
-                        new Question(source, nodes.node(slot, piece.destination()[flow]), flow, true, false));
+                questions.add(new Question(source, nodes.node(slot, piece.destination()[flow]), flow, true, false));
                 questions.add(new Question(source, nodes.node(slot, other), flow, false, hard));
             }
         }

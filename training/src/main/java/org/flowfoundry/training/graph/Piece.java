@@ -46,9 +46,10 @@ public record Piece(int domain, float[] values, int[] source, int[] destination,
 
     /** How many hosts have a number. */
     int hosts() {
-        return 1 + Math.max(
-                Arrays.stream(source).max().orElse(-1),
-                Arrays.stream(destination).max().orElse(-1));
+        return 1
+                + Math.max(
+                        Arrays.stream(source).max().orElse(-1),
+                        Arrays.stream(destination).max().orElse(-1));
     }
 
     /** How many slots there are, up to the last with a flow. */

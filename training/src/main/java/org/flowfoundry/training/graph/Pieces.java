@@ -23,8 +23,7 @@ public record Pieces(String version, Shards training, Shards validation)
      * @param rows pieces by domain and shard
      * @param flows in them by domain
      */
-    public record Shards(String name, String folder, List<List<Long>> rows, List<Long> flows)
-            implements Serializable {
+    public record Shards(String name, String folder, List<List<Long>> rows, List<Long> flows) implements Serializable {
 
         public Shards {
             rows = rows.stream().map(List::copyOf).toList();
