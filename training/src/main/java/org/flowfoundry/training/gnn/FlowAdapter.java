@@ -20,7 +20,7 @@ final class FlowAdapter {
     private final int fields;
     private final int width;
 
-    FlowAdapter(GraphDomain domain, int width) {
+    FlowAdapter(DomainFields domain, int width) {
         this.name = domain.prefix();
         this.fields = domain.columns().size();
         this.width = width;

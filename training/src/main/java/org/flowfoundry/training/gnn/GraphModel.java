@@ -31,19 +31,19 @@ public final class GraphModel {
     private static final String FIELDS = "fields/hidden";
 
     private final GraphConfig config;
-    private final List<GraphDomain> domains;
+    private final List<DomainFields> domains;
     private final List<FlowAdapter> adapters;
     private final List<GraphLayer> layers;
     private final LinkDecoder links;
     private final ParameterLayout layout;
 
     /** @param domains at least one; a batch names its own by its place here */
-    public GraphModel(GraphConfig config, List<GraphDomain> domains) {
+    public GraphModel(GraphConfig config, List<DomainFields> domains) {
         Set<String> names = new HashSet<>();
         domains.forEach(domain -> names.add(domain.name()));
         if (domains.isEmpty() || names.size() < domains.size()) {
             throw new IllegalArgumentException("A model needs domains of different names, not "
-                    + domains.stream().map(GraphDomain::name).toList());
+                    + domains.stream().map(DomainFields::name).toList());
         }
         this.config = config;
         this.domains = List.copyOf(domains);
@@ -74,7 +74,7 @@ public final class GraphModel {
         return config;
     }
 
-    public List<GraphDomain> domains() {
+    public List<DomainFields> domains() {
         return domains;
     }
 
@@ -159,7 +159,7 @@ public final class GraphModel {
             throw new IllegalArgumentException(
                     "A batch of domain " + batch.domain() + " for a model of " + domains.size());
         }
-        GraphDomain domain = domains.get(batch.domain());
+        DomainFields domain = domains.get(batch.domain());
         if (batch.fields() != domain.columns().size()) {
             throw new IllegalArgumentException("A batch of " + batch.fields() + " fields for "
                     + domain.columns().size() + " of domain '" + domain.name() + "'");

@@ -20,9 +20,11 @@ final class LinkDecoder {
     private static final String FLOW = "links/flow";
 
     private final int width;
+    private final int inner;
 
     LinkDecoder(int width) {
         this.width = width;
+        this.inner = Math.max(1, width / 2);
     }
 
     List<ParameterSpec> specs() {
@@ -32,8 +34,8 @@ final class LinkDecoder {
     }
 
     private List<ParameterSpec> specs(String name, int inputs) {
-        List<ParameterSpec> specs = new ArrayList<>(Linear.specs(name + "/hidden", width, inputs * width));
-        specs.addAll(Linear.specs(name + "/logit", 1, width));
+        List<ParameterSpec> specs = new ArrayList<>(Linear.specs(name + "/hidden", inner, inputs * width));
+        specs.addAll(Linear.specs(name + "/logit", 1, inner));
         return specs;
     }
 

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import org.flowfoundry.training.gnn.GraphDomain.Column;
+import org.flowfoundry.training.gnn.DomainFields.Column;
 import org.flowfoundry.training.graph.GraphBatch;
 import org.flowfoundry.training.tensor.HostArrays;
 
@@ -24,7 +24,7 @@ final class MaskedFields {
         this.count = count;
     }
 
-    static MaskedFields of(GraphBatch batch, GraphDomain domain) {
+    static MaskedFields of(GraphBatch batch, DomainFields domain) {
         List<Integer> flows = new ArrayList<>();
         int fields = batch.fields();
         int count = 0;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.flowfoundry.training.gnn.GraphConfig.Aggregation;
-import org.flowfoundry.training.gnn.GraphDomain.Column;
+import org.flowfoundry.training.gnn.DomainFields.Column;
 import org.flowfoundry.training.graph.GraphBatch;
 
 /**
@@ -36,12 +36,12 @@ public final class SampleGraphs {
     }
 
     /** A domain of the samples' fields. */
-    public static GraphDomain domain(String name) {
+    public static DomainFields domain(String name) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < SERVICES + NUMBERS; i++) {
             columns.add(i < SERVICES ? Column.INDICATOR : Column.NUMBER);
         }
-        return new GraphDomain(name, columns);
+        return new DomainFields(name, columns);
     }
 
     static GraphConfig config(Aggregation aggregation) {

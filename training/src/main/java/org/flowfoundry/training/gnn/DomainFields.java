@@ -1,6 +1,7 @@
 package org.flowfoundry.training.gnn;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,9 +10,9 @@ import java.util.List;
  * @param name of the domain
  * @param columns what the values of a flow are, in the order in which its encoder gives them
  */
-public record GraphDomain(String name, List<Column> columns) implements Serializable {
+public record DomainFields(String name, List<Column> columns) implements Serializable {
 
-    public GraphDomain {
+    public DomainFields {
         if (name == null || name.isEmpty()) {
             throw new IllegalArgumentException("A domain needs a name");
         }
@@ -19,6 +20,13 @@ public record GraphDomain(String name, List<Column> columns) implements Serializ
             throw new IllegalArgumentException("Domain '" + name + "' has no fields");
         }
         columns = List.copyOf(columns);
+    }
+
+    /** @param binary (fields): which values are 0 or 1 */
+    public static DomainFields of(String name, boolean[] binary) {
+        Column[] columns = new Column[binary.length];
+        Arrays.setAll(columns, i -> binary[i] ? Column.INDICATOR : Column.NUMBER);
+        return new DomainFields(name, List.of(columns));
     }
 
     /** What one value is. */
