@@ -49,8 +49,7 @@ public enum LinkHeuristic {
         VisibleGraph graph = new VisibleGraph(batch);
         float[] scores = new float[batch.questions()];
         for (int question = 0; question < scores.length; question++) {
-            scores[question] =
-                    (float) score(graph, batch.askedSource()[question], batch.askedDestination()[question]);
+            scores[question] = (float) score(graph, batch.askedSource()[question], batch.askedDestination()[question]);
         }
         return scores;
     }

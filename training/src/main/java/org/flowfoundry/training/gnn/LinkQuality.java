@@ -43,8 +43,7 @@ public record LinkQuality(long questions, Auc hosts, Auc flow, Map<LinkHeuristic
         for (LinkHeuristic heuristic : LinkHeuristic.values()) {
             heuristics.put(heuristic, auc(batches, heuristic::scores));
         }
-        long questions =
-                batches.stream().mapToLong(GraphBatch::questions).sum();
+        long questions = batches.stream().mapToLong(GraphBatch::questions).sum();
         return new LinkQuality(
                 questions,
                 auc(batches, batch -> predictor.links(batch, false)),

@@ -17,7 +17,8 @@ public final class Linear {
         return new ParameterSpec(name + "/weight", new int[] {out, in}, initializer, true);
     }
 
-    static ParameterSpec bias(String name, int out) {
+    /** The bias of a layer. */
+    public static ParameterSpec bias(String name, int out) {
         return new ParameterSpec(name + "/bias", new int[] {out}, Initializer.ZEROS, false);
     }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.flowfoundry.training.gnn.GraphConfig.Aggregation;
 import org.flowfoundry.training.gnn.DomainFields.Column;
+import org.flowfoundry.training.gnn.GraphConfig.Aggregation;
 import org.flowfoundry.training.graph.GraphBatch;
 
 /**
