@@ -1,5 +1,7 @@
 package org.flowfoundry.training.graph;
 
+import java.util.List;
+
 /**
  * A piece of a domain's flow graph as a network reads it: flows as nodes, joined to their two hosts, of which there is one
  * node per host and time slot. Several pieces may be packed in one batch, their indices just shifted. All arrays are plain,
@@ -53,6 +55,20 @@ public record GraphBatch(
         boolean[] linked,
         boolean[] hard,
         boolean[] masked) {
+
+    /** All flows of a piece, of which nothing is hidden, asked or masked: for inference. */
+    public static GraphBatch of(Piece piece, int lookBack) {
+        return PieceDraw.of(piece, new GraphRule(lookBack, 0, 0, 0, false), new int[0], 0);
+    }
+
+    /**
+     * Batches as one.
+     *
+     * @param batches at least one, all of one domain and look-back, and all with masks or none
+     */
+    public static GraphBatch join(List<GraphBatch> batches) {
+        return batches.size() == 1 ? batches.get(0) : new GraphBatchJoin(batches).joined();
+    }
 
     /** Values per flow. */
     public int fields() {
