@@ -103,6 +103,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "org.flowfoundry.training.tensor..",
                     "org.flowfoundry.training.model..",
+                    "org.flowfoundry.training.gnn..",
                     "org.flowfoundry.training.engine..")
             .should()
             .dependOnClassesThat()
