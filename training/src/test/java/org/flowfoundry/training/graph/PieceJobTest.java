@@ -313,8 +313,7 @@ class PieceJobTest {
         return pieces
                 .map(
                         lake.read(IngestTables.FLOWS),
-                        SPLIT,
-                        part,
+                        new FlowPart(SPLIT, part, Set.of("lab")),
                         0,
                         cut -> Iterators.mapped(
                                 cut,
