@@ -21,8 +21,9 @@ public final class EvaluationErrors {
     public static UsageException unknownMethod(String name, List<String> known) {
         List<String> near = NearMatches.of(name, known);
         return new UsageException("There is no method '" + name + "'. "
-                + (near.isEmpty() ? "Methods: " + String.join(", ", known) + "." : "Did you mean "
-                        + String.join(" or ", near) + "?"));
+                + (near.isEmpty()
+                        ? "Methods: " + String.join(", ", known) + "."
+                        : "Did you mean " + String.join(" or ", near) + "?"));
     }
 
     public static UsageException unknownSplit(String name, List<String> known) {
@@ -59,8 +60,8 @@ public final class EvaluationErrors {
     }
 
     public static UserException tooManyClasses(String domain, String task, long classes, int most) {
-        return new UserException("Task '" + task + "' has " + classes + " classes in domain '" + domain + "', more than "
-                + most + ": are these labels? Choose another task.");
+        return new UserException("Task '" + task + "' has " + classes + " classes in domain '" + domain
+                + "', more than " + most + ": are these labels? Choose another task.");
     }
 
     public static UserException splitNotPossible(String domain, String split, String why) {

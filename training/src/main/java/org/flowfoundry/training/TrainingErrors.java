@@ -248,6 +248,17 @@ public final class TrainingErrors {
                 + ". Train from the start, without --resume, or as it was.");
     }
 
+    public static UserException trainingRuns(String name, Instant since, long process, String host) {
+        return new UserException(
+                "A training of '" + name + "' is running since " + since + ", process " + process + " on " + host
+                        + ". Wait for its end or stop it, or take another --name. If that machine is gone, try again in two minutes.");
+    }
+
+    public static UserException otherSettings(String name, String began, String given) {
+        return new UserException("The training under way has other settings: it began with " + name + " = " + began
+                + ", not " + given + ". Give the same to go on with it, or begin anew with --restart.");
+    }
+
     public static UserException trainingThere(String folder) {
         return new UserException("There is a training in '" + folder
                 + "' already that did not come to its end. Go on with it by --resume, throw it away by --restart, or"
@@ -424,13 +435,14 @@ public final class TrainingErrors {
     }
 
     public static UserException graphModel(String model) {
-        return new UserException("Model '" + model + "' is a graph network (gnn), which reads flows and not host_series."
-                + " Judge it with `flowfoundry evaluate`, or take a model made with `pretrain --model transformer` or gru.");
+        return new UserException(
+                "Model '" + model + "' is a graph network (gnn), which reads flows and not host_series."
+                        + " Judge it with `flowfoundry evaluate`, or take a model made with `pretrain --model transformer` or gru.");
     }
 
     public static UserException noGraphModel(String model, String kind) {
-        return new UserException("Model '" + model + "' is a " + kind + ", which reads host_series and not flows. Take a"
-                + " model made with `pretrain --model gnn`.");
+        return new UserException("Model '" + model + "' is a " + kind
+                + ", which reads host_series and not flows. Take a" + " model made with `pretrain --model gnn`.");
     }
 
     public static UserException noFlows(String lake, PartitionRange range) {

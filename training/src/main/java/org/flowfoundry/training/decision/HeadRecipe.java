@@ -1,6 +1,8 @@
 package org.flowfoundry.training.decision;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * How a head is made.
@@ -20,6 +22,14 @@ public record HeadRecipe(List<Member> members, double c, double exponent) {
     }
 
     public record Member(Kind kind, List<String> groups) {}
+
+    /** In words, for model cards. */
+    public String describe() {
+        String all = members.stream()
+                .map(member -> member.kind.name().toLowerCase(Locale.ROOT) + " on " + String.join(" + ", member.groups))
+                .collect(Collectors.joining("; "));
+        return "mean of " + all + "; c " + c + "; class mix to the power " + exponent;
+    }
 
     Classifier fit(Member member, float[][] rows, int[] labels, int classes, long seed) {
         return switch (member.kind) {

@@ -52,10 +52,9 @@ final class GraphPretraining implements Pretraining<GraphBatch> {
     record Encoders(List<GraphDomain> domains) {}
 
     @Override
-    public void prepare(Workspace workspace, int workers) {
+    public void prepare(Workspace workspace, int shards, int workers) {
         Encoders encoders = workspace.encoder(Encoders.class, this::fitted);
         shaped = new FlowPieces(encoders.domains(), options.data().shape());
-        int shards = PretrainJob.shards(options.data().shards(), workers);
         pieces = PieceJob.run(lake, flows, shaped, split(), shards, progress);
         pieces.training().requireFor(workers);
         pieces.validation().requireFor(workers);
@@ -73,7 +72,11 @@ final class GraphPretraining implements Pretraining<GraphBatch> {
                 ? rows
                 : rows.withColumn(
                         "attributes",
-                        lit(null).cast(rows.select(col("attributes")).schema().apply(0).dataType()));
+                        lit(null)
+                                .cast(rows.select(col("attributes"))
+                                        .schema()
+                                        .apply(0)
+                                        .dataType()));
         return new GraphDomain(domain, FlowEncoder.fit(seen, Set.of(), split().seed()));
     }
 

@@ -52,8 +52,8 @@ final class GraphRegistration {
         Map<String, Double> metrics = quality(description, validation, trained.bestParameters());
         metrics.put("validation_flows", (double) pieces.validation().allFlows());
         progress.stage("registering the model");
-        Subject subject = new Subject(
-                SavedGraph.KIND, data(pieces), options.data().split(), settings(), metrics, LIMITS);
+        Subject subject =
+                new Subject(SavedGraph.KIND, data(pieces), options.data().split(), settings(), metrics, LIMITS);
         return new Publication(lake, options, progress)
                 .publish(SavedGraph.files(description, trained.bestParameters()), subject, trained);
     }
@@ -65,7 +65,8 @@ final class GraphRegistration {
         double hidden = rule.hiddenShare() > 0 ? rule.hiddenShare() : GraphRule.DEFAULT.hiddenShare();
         GraphRule honest = new GraphRule(rule.lookBack(), hidden, GraphRule.DEFAULT.hardShare(), 0, false);
         List<GraphBatch> batches = new ArrayList<>();
-        try (GraphBatches stream = validation.open(0, 1, 1, honest, options.data().split().seed());
+        try (GraphBatches stream =
+                        validation.open(0, 1, 1, honest, options.data().split().seed());
                 GraphPredictor predictor = GraphPredictor.open(description.model(), parameters, NativeEngine.onCpu())) {
             for (int i = 0; i < Math.min(MOST_PIECES, stream.batchesPerEpoch()); i++) {
                 batches.add(stream.next());
@@ -80,8 +81,8 @@ final class GraphRegistration {
         put(metrics, "link_auc_hosts", quality.hosts());
         put(metrics, "link_auc_flow", quality.flow());
         quality.heuristics()
-                .forEach((heuristic, auc) -> put(
-                        metrics, "link_auc_" + heuristic.name().toLowerCase(Locale.ROOT), auc));
+                .forEach((heuristic, auc) ->
+                        put(metrics, "link_auc_" + heuristic.name().toLowerCase(Locale.ROOT), auc));
         return metrics;
     }
 
@@ -105,9 +106,10 @@ final class GraphRegistration {
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("fields", options.data().fields().name().toLowerCase(Locale.ROOT));
-        settings.put("shape", options.data().shape().toString());
-        settings.put("rule", options.rule().toString());
-        settings.put("weights", options.weights().toString());
+        settings.putAll(Settings.of(options.model()));
+        settings.putAll(Settings.of(options.data().shape()));
+        settings.putAll(Settings.of(options.rule()));
+        settings.putAll(Settings.of(options.weights()));
         return settings;
     }
 }

@@ -1,10 +1,13 @@
 package org.flowfoundry.training.pretrain;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.training.TrainingErrors;
 import org.flowfoundry.training.engine.TrainingConfig;
 import org.flowfoundry.training.engine.TrainingResult;
 import org.flowfoundry.training.engine.TrainingRound;
@@ -23,6 +26,13 @@ public final class PretrainJob {
     private static final int SHARDS_PER_WORKER = 8;
 
     private static final double VALIDATION_SHARE = 0.2;
+
+    private static final String SHARDS = "data.shards";
+    private static final String RESOURCES = "training.resources.";
+
+    /** Settings that a training may go on without. */
+    private static final Set<String> FREE =
+            Set.of("lake", "begin", "training.checkpointEvery", "training.keepCheckpoints");
 
     private final Lake lake;
     private final PretrainRequest request;
@@ -44,10 +54,23 @@ public final class PretrainJob {
 
     private <B> PretrainResult run(Pretraining<B> kind) {
         Workspace workspace = new Workspace(lake, request.name());
-        workspace.begin(request.begin());
+        try (Lease lease = workspace.take()) {
+            workspace.begin(request.begin());
+            return run(kind, workspace);
+        }
+    }
+
+    private <B> PretrainResult run(Pretraining<B> kind, Workspace workspace) {
         TrainingRun run = new TrainingRun(lake.spark(), progress);
         int workers = run.workers(request.training().resources());
-        kind.prepare(workspace, workers);
+        int shards = settle(workspace, workers);
+        if (shards < workers) {
+            throw TrainingErrors.badSetting(
+                    "shards",
+                    Integer.toString(shards),
+                    "there are " + workers + " workers, and each needs one of its own");
+        }
+        kind.prepare(workspace, shards, workers);
         TrainingConfig config = request.training().config(kind.trainingRows(), workers);
         TrainingResult trained = run.train(
                 kind.program(validationBatches(kind.validationRows(), config, workers)),
@@ -59,9 +82,17 @@ public final class PretrainJob {
         return result(version, kind.examples(), trained);
     }
 
-    /** How many files to make: as many as asked for, or where that is 0 some per worker. */
-    static int shards(int asked, int workers) {
-        return asked > 0 ? asked : workers * SHARDS_PER_WORKER;
+    /** Keeps the settings, or compares them; gives how many files of training data a part has. */
+    private int settle(Workspace workspace, int workers) {
+        Map<String, String> settings = Settings.of((Record) request);
+        Set<String> free = new HashSet<>(FREE);
+        settings.keySet().stream().filter(name -> name.startsWith(RESOURCES)).forEach(free::add);
+        if (settings.get(SHARDS).equals("0")) {
+            // The data is cut the same on, however many workers there are now.
+            settings.put(SHARDS, Integer.toString(workers * SHARDS_PER_WORKER));
+            free.add(SHARDS);
+        }
+        return Integer.parseInt(workspace.settle(settings, free).get(SHARDS));
     }
 
     /** As many as there are, though no more than make all validations cost about a fifth of the training. */

@@ -5,6 +5,7 @@ import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.training.model.ModelConfig;
 import org.flowfoundry.training.model.Targets;
 import org.flowfoundry.training.registry.ModelRegistry;
+import org.flowfoundry.training.sequence.EncoderFit;
 import org.flowfoundry.training.sequence.SeriesFeature;
 import org.flowfoundry.training.sequence.Split;
 
@@ -57,6 +58,7 @@ public record PretrainOptions(
 
         public Data {
             features = List.copyOf(features);
+            EncoderFit.requireBins(bins);
         }
     }
 }

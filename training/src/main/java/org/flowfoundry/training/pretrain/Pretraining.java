@@ -11,8 +11,12 @@ import org.flowfoundry.training.registry.ModelVersion;
  */
 interface Pretraining<B> {
 
-    /** Makes the data that workers read, and what it is read with; or finds both. */
-    void prepare(Workspace workspace, int workers);
+    /**
+     * Makes the data that workers read, and what it is read with; or finds both.
+     *
+     * @param shards files of each part; no fewer than workers
+     */
+    void prepare(Workspace workspace, int shards, int workers);
 
     /** Rows of training data. */
     long trainingRows();

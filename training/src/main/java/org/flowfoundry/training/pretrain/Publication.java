@@ -81,7 +81,7 @@ final class Publication {
 
     private static Map<String, String> split(Split of) {
         Map<String, String> split = new LinkedHashMap<>();
-        split.put("test_from", String.valueOf(of.testFrom()));
+        split.put("test_from", of.testFrom() == null ? "none" : of.testFrom());
         split.put("test_hosts", String.valueOf(of.testHosts()));
         split.put("validation_hosts", String.valueOf(of.validationHosts()));
         split.put("seed", String.valueOf(of.seed()));
@@ -96,8 +96,8 @@ final class Publication {
         settings.put("kept_step", String.valueOf(trained.bestStep()));
         settings.put("batch_rows", String.valueOf(plan.batchRows()));
         settings.put("accumulation", String.valueOf(plan.accumulation()));
-        settings.put("synchronization", plan.synchronization().toString());
-        settings.put("optimization", plan.optimization().toString());
+        settings.putAll(Settings.of(plan.synchronization()));
+        settings.putAll(Settings.of(plan.warmed(trained.steps())));
         settings.putAll(subject.settings());
         return settings;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -67,7 +68,12 @@ final class Registration {
                 new SavedModel.Description(options.model(), encoder, split), model.layout(), trained.bestParameters()));
         files.putAll(surprises(encoder, trained.bestParameters()));
         String kind = options.model().kind().name().toLowerCase(Locale.ROOT);
-        Map<String, String> settings = Map.of("targets", options.targets().toString());
+        Map<String, String> settings = new LinkedHashMap<>(Settings.of(options.model()));
+        settings.putAll(Settings.of(options.targets()));
+        settings.put("bins", Integer.toString(options.data().bins()));
+        settings.put(
+                "features",
+                encoder.features().stream().map(one -> one.feature().column()).collect(Collectors.joining(", ")));
         Map<String, Double> metrics =
                 Map.of("validation_windows", (double) sequences.validation().windows());
         return new Publication(lake, options, progress)

@@ -33,19 +33,17 @@ final class SeriesPretraining implements Pretraining<SequenceBatch> {
         this.options = options;
         this.progress = progress;
         progress.stage("reading host series");
-        this.table =
-                SeriesTable.open(lake, options.range(), options.data().features());
+        this.table = SeriesTable.open(lake, options.range(), options.data().features());
     }
 
     @Override
-    public void prepare(Workspace workspace, int workers) {
-        sequences = SequenceJob.run(lake, table, options.data().features(), sequenceOptions(workers), progress);
+    public void prepare(Workspace workspace, int shards, int workers) {
+        sequences = SequenceJob.run(lake, table, options.data().features(), sequenceOptions(shards), progress);
         encoder = workspace.encoder(SeriesEncoder.class, this::fitted);
     }
 
-    private SequenceOptions sequenceOptions(int workers) {
+    private SequenceOptions sequenceOptions(int shards) {
         int context = options.model().context();
-        int shards = PretrainJob.shards(options.data().shards(), workers);
         return new SequenceOptions(options.range(), options.data().split(), context, context / 2, shards);
     }
 

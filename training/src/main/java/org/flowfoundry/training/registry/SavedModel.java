@@ -115,6 +115,11 @@ public record SavedModel(Description description, Map<String, NamedTensor> tenso
                                 + (tensor == null ? "missing" : "of shape " + Arrays.toString(tensor.shape()))
                                 + ", not of shape " + Arrays.toString(spec.shape()));
             }
+            for (float value : tensor.values()) {
+                if (!Float.isFinite(value)) {
+                    throw TrainingErrors.unsoundTensors(file, "tensor '" + spec.name() + "' holds " + value);
+                }
+            }
             System.arraycopy(tensor.values(), 0, vector, start, spec.size());
             start += spec.size();
         }
