@@ -23,7 +23,7 @@ import org.flowfoundry.training.sequence.Split.Part;
  * ./flowfoundry simulate --output sim --hours 72 --seed 7
  * ./flowfoundry ingest --format ipfix --input sim/campus --lake lake --domain campus
  * ./flowfoundry features --lake lake
- * ./flowfoundry benchmark few-labels --lake "$PWD/lake" --domain campus --test-from 2026-06-03T00:00:00Z
+ * ./flowfoundry benchmark few-labels --lake "$PWD/lake" --domain campus --test-from 2026-06-02T16:00:00Z
  * </pre>
  */
 public final class FewLabelsBenchmark {
@@ -137,6 +137,10 @@ public final class FewLabelsBenchmark {
         }
 
         void run(Map<String, float[]> networks) throws Exception {
+            if (count(pool, 1) == 0 || count(tested, 1) == 0) {
+                Benchmarks.say("%s: not measured, for want of positives; choose another --test-from%n", task);
+                return;
+            }
             int[] unlabelled = spread(pool, UNLABELLED);
             int[] shotsEver = drawnEver();
             int[] asked = IntStream.of(concat(concat(tested, unlabelled), shotsEver))

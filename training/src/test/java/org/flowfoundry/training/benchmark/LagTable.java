@@ -73,7 +73,7 @@ final class LagTable {
             table[at++] = lag <= windows.place()[window] ? windows.elapsed()[window - lag] : Float.NaN;
         }
         table[at++] = windows.place()[window];
-        table[at++] = hour(window - 1);
+        table[at++] = windows.place()[window] == 0 ? Float.NaN : hour(window - 1);
         if (withTime) {
             table[at++] = hour(window);
             table[at] = windows.elapsed()[window];
