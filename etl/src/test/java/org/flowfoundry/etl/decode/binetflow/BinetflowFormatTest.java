@@ -19,8 +19,9 @@ class BinetflowFormatTest {
 
     private static final String SHORT = "StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,sTos,dTos,TotPkts,"
             + "TotBytes,SrcBytes,Label\n";
-    private static final String ROW = "2011/08/10 09:46:53.047277,3.550372,tcp,10.0.0.1,1234,   ->,10.0.0.2,80,SPA_FSRPA,"
-            + "0,2,12,875,413,flow=From-Botnet-V42-TCP\n";
+    private static final String ROW =
+            "2011/08/10 09:46:53.047277,3.550372,tcp,10.0.0.1,1234,   ->,10.0.0.2,80,SPA_FSRPA,"
+                    + "0,2,12,875,413,flow=From-Botnet-V42-TCP\n";
 
     /** The 33 columns of the later captures. */
     private static final String LONG = "SrcAddr,DstAddr,Proto,Sport,Dport,State,sTos,dTos,SrcWin,DstWin,sHops,dHops,"
@@ -76,8 +77,8 @@ class BinetflowFormatTest {
     void totalsThatAreNotTheSumAreFlagged() {
         String header = "Dur,Proto,SrcAddr,DstAddr,SrcPkts,DstPkts,SrcBytes,TotPkts,TotBytes\n";
 
-        List<DecodedFlow> rows = decode(header + "0,udp,10.0.0.1,10.0.0.2,1,1,60,3,100\n"
-                        + "0,udp,10.0.0.1,10.0.0.2,1,1,60,2,50\n")
+        List<DecodedFlow> rows = decode(
+                        header + "0,udp,10.0.0.1,10.0.0.2,1,1,60,3,100\n" + "0,udp,10.0.0.1,10.0.0.2,1,1,60,2,50\n")
                 .rows();
 
         assertThat(rows.get(0).text("packets", "reverse_packets", "bytes", "reverse_bytes"))
@@ -89,13 +90,19 @@ class BinetflowFormatTest {
 
     @Test
     void protocolsWithoutPortsOrNumbersKeepWhatTheySay() {
-        String csv = SHORT + ROW.replace("tcp", "icmp").replace("1234", "0x0303").replace(",80,", ",,")
-                + ROW.replace("tcp", "arp").replace("10.0.0.1", "00:15:17:2c:e5:2d").replace("1234", "").replace(",80,", ",0,")
+        String csv = SHORT
+                + ROW.replace("tcp", "icmp").replace("1234", "0x0303").replace(",80,", ",,")
+                + ROW.replace("tcp", "arp")
+                        .replace("10.0.0.1", "00:15:17:2c:e5:2d")
+                        .replace("1234", "")
+                        .replace(",80,", ",0,")
                 + ROW.replace("tcp", "rtp");
 
         List<DecodedFlow> rows = decode(csv).rows();
 
-        assertThat(rows.get(0)).containsEntry("protocol", 1L).doesNotContainKeys("source_port", "tcp_flags", "icmp_type");
+        assertThat(rows.get(0))
+                .containsEntry("protocol", 1L)
+                .doesNotContainKeys("source_port", "tcp_flags", "icmp_type");
         assertThat(rows.get(0).attributes()).containsEntry("Sport", "771");
         assertThat(rows.get(1)).doesNotContainKeys("protocol", "source_address", "destination_port");
         assertThat(rows.get(1).attributes())
@@ -141,7 +148,9 @@ class BinetflowFormatTest {
         Map<Object, Integer> labels = new TreeMap<>();
         decoded.rows().forEach(row -> labels.merge(row.get("label"), 1, Integer::sum));
         assertThat(labels).isEqualTo(Map.of("Botnet", 25_002, "Background/Normal", 25_002));
-        assertThat(decoded.rows().stream().mapToLong(row -> row.number("packets")).sum())
+        assertThat(decoded.rows().stream()
+                        .mapToLong(row -> row.number("packets"))
+                        .sum())
                 .isEqualTo(1_801_553);
         assertThat(decoded.rows()).allMatch(row -> row.has(QualityFlag.TIME_MISSING) && row.containsKey("duration_ms"));
     }

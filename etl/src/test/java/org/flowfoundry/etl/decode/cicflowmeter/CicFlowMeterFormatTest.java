@@ -75,9 +75,10 @@ class CicFlowMeterFormatTest {
 
     @Test
     void hostileRowsAreRepairedOrQuarantined() {
-        Decoded decoded = decode(OF_2017 + ROW_OF_2017.replace("1500999", "-1") + ROW_OF_2017.replace(",300,", ",1e165,")
-                + ROW_OF_2017.replace(",3,", ",NaN,") + "1\n" + ROW_OF_2017.strip() + ",\n"
-                + ROW_OF_2017.replace("7/7/2017", "7/13/2017") + ROW_OF_2017.replace(",3,", ",three,"));
+        Decoded decoded =
+                decode(OF_2017 + ROW_OF_2017.replace("1500999", "-1") + ROW_OF_2017.replace(",300,", ",1e165,")
+                        + ROW_OF_2017.replace(",3,", ",NaN,") + "1\n" + ROW_OF_2017.strip() + ",\n"
+                        + ROW_OF_2017.replace("7/7/2017", "7/13/2017") + ROW_OF_2017.replace(",3,", ",three,"));
 
         assertThat(decoded.rows()).hasSize(3);
         assertThat(decoded.rows().get(0)).doesNotContainKey("duration_ms");
@@ -115,8 +116,20 @@ class CicFlowMeterFormatTest {
         decoded.rows().forEach(row -> labels.merge(row.get("label"), 1, Integer::sum));
         assertThat(labels)
                 .isEqualTo(Map.of(
-                        "DoS", 5032, "WebAttack", 2143, "BruteForce", 1573, "BENIGN", 1506, "Bot", 1441, "PortScan", 245,
-                        "Infiltration", 36));
+                        "DoS",
+                        5032,
+                        "WebAttack",
+                        2143,
+                        "BruteForce",
+                        1573,
+                        "BENIGN",
+                        1506,
+                        "Bot",
+                        1441,
+                        "PortScan",
+                        245,
+                        "Infiltration",
+                        36));
     }
 
     private static Decoded decode(String csv) {

@@ -19,7 +19,8 @@ class UnswNb15FormatTest {
 
     private static final String NORMAL = "10.0.0.1,1390,10.0.0.2,53,udp,CON,0.001055,132,164,31,29,0,0,dns,500473.9,"
             + "621800.9,2,3,0,0,0,0,66,82,0,0,0,0,1421927414,1421927415,0.017,0.013,0,0,0,0,0,0,0,0,3,7,1,3,1,1,1,,0\n";
-    private static final String ATTACK = NORMAL.replace(",,0\n", ", Fuzzers ,1\n").replace(",dns,", ",-,");
+    private static final String ATTACK =
+            NORMAL.replace(",,0\n", ", Fuzzers ,1\n").replace(",dns,", ",-,");
 
     @Test
     void aFileWithoutHeaderIsReadByPosition() {
@@ -32,7 +33,12 @@ class UnswNb15FormatTest {
                 .containsEntry("ct_dst_src_ltm", "1")
                 .containsEntry("Label", "0");
         assertThat(row.text(
-                        "flow_start", "flow_end", "duration_ms", "source_address", "source_port", "destination_address"))
+                        "flow_start",
+                        "flow_end",
+                        "duration_ms",
+                        "source_address",
+                        "source_port",
+                        "destination_address"))
                 .isEqualTo("1421927414000000 1421927415000000 1 10.0.0.1 1390 10.0.0.2");
         assertThat(row.text("destination_port", "protocol", "packets", "bytes", "reverse_packets", "reverse_bytes"))
                 .isEqualTo("53 17 2 132 3 164");
@@ -63,7 +69,8 @@ class UnswNb15FormatTest {
     @Test
     void portsAreNumbersInEitherBaseOrNone() {
         List<DecodedFlow> rows = decode(NORMAL.replace(",1390,", ",0x20205321,").replace(",53,", ",0xc0a8,")
-                        + NORMAL.replace(",1390,", ",-,") + NORMAL.replace("udp", "unas"))
+                        + NORMAL.replace(",1390,", ",-,")
+                        + NORMAL.replace("udp", "unas"))
                 .rows();
 
         assertThat(rows.get(0)).containsEntry("destination_port", 49_320L).doesNotContainKey("source_port");

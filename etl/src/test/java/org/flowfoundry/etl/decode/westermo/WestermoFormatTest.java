@@ -17,12 +17,14 @@ import org.junit.jupiter.api.Test;
 
 class WestermoFormatTest {
 
-    private static final String HEADER = "sAddress,rAddress,sMACs,protocol,startDate,start,end,duration,sPackets,rPackets,"
-            + "sBytesSum,rBytesSum,sttl,IT_M_Label,NST_M_Label\n";
+    private static final String HEADER =
+            "sAddress,rAddress,sMACs,protocol,startDate,start,end,duration,sPackets,rPackets,"
+                    + "sBytesSum,rBytesSum,sttl,IT_M_Label,NST_M_Label\n";
     private static final String TCP = "10.0.0.1,10.0.0.2,00:11:22:33:44:55,IPV4-TCP,2023-03-10 10:29:34.085540,"
             + "1678440574.08554,1678440574.565764,0.480225,42,30,2478,1866,64.0,BAD-SSH,Normal\n";
-    private static final String ARP = "00:11:22:33:44:55,ff:ff:ff:ff:ff:ff,00:11:22:33:44:55,ARP,2023-03-10 10:29:34.078825,"
-            + "1678440574.078825,1678440574.078829,5e-06,4,0,240,0,,Normal,Normal\n";
+    private static final String ARP =
+            "00:11:22:33:44:55,ff:ff:ff:ff:ff:ff,00:11:22:33:44:55,ARP,2023-03-10 10:29:34.078825,"
+                    + "1678440574.078825,1678440574.078829,5e-06,4,0,240,0,,Normal,Normal\n";
 
     @Test
     void flowsOfIp() {
@@ -53,9 +55,11 @@ class WestermoFormatTest {
 
     @Test
     void flowsWithoutIpHaveNoAddressAndNoProtocol() {
-        List<DecodedFlow> rows = decode(HEADER + ARP + TCP.replace("IPV4-TCP", "IPV4-2")).rows();
+        List<DecodedFlow> rows =
+                decode(HEADER + ARP + TCP.replace("IPV4-TCP", "IPV4-2")).rows();
 
-        assertThat(rows.get(0)).doesNotContainKeys("source_address", "destination_address", "protocol", "quality_flags");
+        assertThat(rows.get(0))
+                .doesNotContainKeys("source_address", "destination_address", "protocol", "quality_flags");
         assertThat(rows.get(0).attributes())
                 .containsEntry("protocol", "ARP")
                 .containsEntry("rAddress", "ff:ff:ff:ff:ff:ff")
@@ -86,9 +90,25 @@ class WestermoFormatTest {
     void sharedTables() throws IOException {
         assertThat(labels("output_bottom.csv.gz"))
                 .isEqualTo(Map.of(
-                        "Normal", 29_159, "BAD-MISCONF-DUPLICATION", 2_453, "BAD-MISCONF", 2_103, "BAD-SSH", 751,
-                        "BAD-MITM", 504, "BAD-PORTSCAN2", 397, "BAD-PORTSCAN1", 29, "GOOD-SSH", 8));
-        assertThat(labels("output_left.csv.gz").values().stream().mapToInt(Integer::intValue).sum())
+                        "Normal",
+                        29_159,
+                        "BAD-MISCONF-DUPLICATION",
+                        2_453,
+                        "BAD-MISCONF",
+                        2_103,
+                        "BAD-SSH",
+                        751,
+                        "BAD-MITM",
+                        504,
+                        "BAD-PORTSCAN2",
+                        397,
+                        "BAD-PORTSCAN1",
+                        29,
+                        "GOOD-SSH",
+                        8));
+        assertThat(labels("output_left.csv.gz").values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
                 .isEqualTo(8_533);
     }
 
