@@ -44,7 +44,8 @@ class FlatParquetFileTest {
         try (FlatParquetFile file = FlatParquetFile.open(source(written(row, new SimpleGroup(SCHEMA))))) {
             assertThat(file.columns()).containsExactly("list", "old", "text");
             assertThat(List.of(file.isList(0), file.isList(1), file.isList(2))).containsExactly(true, true, false);
-            assertThat(file.rowGroups()).singleElement().satisfies(place -> assertThat(place.rows()).isEqualTo(2));
+            assertThat(file.rowGroups()).singleElement().satisfies(place -> assertThat(place.rows())
+                    .isEqualTo(2));
             file.startRowGroup(0);
             assertThat(file.row()).isEqualTo(List.of(Arrays.asList(1.5, null), List.of(7L, 8L), List.of("word")));
             assertThat(file.row()).isEqualTo(List.of(List.of(), List.of(), List.of()));
