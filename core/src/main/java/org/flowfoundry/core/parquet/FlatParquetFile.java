@@ -48,11 +48,15 @@ public final class FlatParquetFile implements Closeable {
      */
     public record RowGroupPlace(long offset, long bytes, long rows) {}
 
-    /** @throws InvalidParquetException where the file is no Parquet, or its footer is damaged */
+    /**
+     * Opens a file, of which the footer is read.
+     *
+     * @throws InvalidParquetException where the file is no Parquet, or its footer is damaged
+     */
     public static FlatParquetFile open(ParquetSource source) throws IOException {
+        long length = source.length();
         SourceStream stream = SourceStream.of(source);
         try {
-            long length = source.length();
             ParquetReadOptions options =
                     ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
             return new FlatParquetFile(stream, length, ParquetFileReader.open(stream.file(length), options));

@@ -11,11 +11,12 @@ import org.flowfoundry.etl.decode.text.TableFields;
 /** The packet and byte counters of a line, by direction where it tells both by direction, as totals else. */
 final class ArgusCounters {
 
-    private enum Part {
-        TOTAL,
-        SOURCE,
-        DESTINATION
-    }
+    /** The parts of a counter. */
+    private static final int TOTAL = 0;
+
+    private static final int SOURCE = 1;
+    private static final int DESTINATION = 2;
+    private static final int PARTS = 3;
 
     private static final long NONE = -1;
 
@@ -30,12 +31,12 @@ final class ArgusCounters {
     /** Where counters go, by their columns' names in lower case. */
     Map<String, Field.Parser> parsers() {
         return Map.of(
-                "totpkts", packets.parser(Part.TOTAL),
-                "srcpkts", packets.parser(Part.SOURCE),
-                "dstpkts", packets.parser(Part.DESTINATION),
-                "totbytes", bytes.parser(Part.TOTAL),
-                "srcbytes", bytes.parser(Part.SOURCE),
-                "dstbytes", bytes.parser(Part.DESTINATION));
+                "totpkts", packets.parser(TOTAL),
+                "srcpkts", packets.parser(SOURCE),
+                "dstpkts", packets.parser(DESTINATION),
+                "totbytes", bytes.parser(TOTAL),
+                "srcbytes", bytes.parser(SOURCE),
+                "dstbytes", bytes.parser(DESTINATION));
     }
 
     void complete(FlowBatch batch) {
@@ -47,56 +48,56 @@ final class ArgusCounters {
     /** One counter's three parts, of which the file may have any. */
     private static final class Counter {
 
-        private final long[] parts = new long[Part.values().length];
+        private final long[] parts = new long[PARTS];
 
         void forget() {
             Arrays.fill(parts, NONE);
         }
 
-        Field.Parser parser(Part part) {
-            return TableFields.remembered(value -> parts[part.ordinal()] = value);
+        Field.Parser parser(int part) {
+            return TableFields.remembered(value -> parts[part] = value);
         }
 
-        private long get(Part part) {
-            return parts[part.ordinal()];
+        private long get(int part) {
+            return parts[part];
         }
 
         /** The reverse direction: as the line says, else what remains of the total. */
         private long reverse() {
-            if (get(Part.DESTINATION) != NONE || get(Part.TOTAL) == NONE || get(Part.SOURCE) == NONE) {
-                return get(Part.DESTINATION);
+            if (get(DESTINATION) != NONE || get(TOTAL) == NONE || get(SOURCE) == NONE) {
+                return get(DESTINATION);
             }
-            return Math.max(NONE, get(Part.TOTAL) - get(Part.SOURCE));
+            return Math.max(NONE, get(TOTAL) - get(SOURCE));
         }
 
         boolean isByDirection() {
-            return get(Part.SOURCE) != NONE && reverse() != NONE;
+            return get(SOURCE) != NONE && reverse() != NONE;
         }
 
         void put(boolean byDirection, LongColumn forward, LongColumn reverse, String name, FlowBatch batch) {
             int row = batch.rows();
             if (byDirection) {
-                forward.set(row, get(Part.SOURCE));
+                forward.set(row, get(SOURCE));
                 reverse.set(row, reverse());
                 flagContradiction(batch);
-                keep(Part.TOTAL, "Tot" + name, batch);
+                keep(TOTAL, "Tot" + name, batch);
             } else {
-                if (get(Part.TOTAL) != NONE) {
-                    forward.set(row, get(Part.TOTAL));
+                if (get(TOTAL) != NONE) {
+                    forward.set(row, get(TOTAL));
                 }
-                keep(Part.SOURCE, "Src" + name, batch);
-                keep(Part.DESTINATION, "Dst" + name, batch);
+                keep(SOURCE, "Src" + name, batch);
+                keep(DESTINATION, "Dst" + name, batch);
             }
         }
 
         private void flagContradiction(FlowBatch batch) {
-            long total = get(Part.TOTAL);
-            if (total != NONE && total != get(Part.SOURCE) + reverse()) {
+            long total = get(TOTAL);
+            if (total != NONE && total != get(SOURCE) + reverse()) {
                 batch.flag(QualityFlag.VALUE_OUT_OF_RANGE);
             }
         }
 
-        private void keep(Part part, String name, FlowBatch batch) {
+        private void keep(int part, String name, FlowBatch batch) {
             if (get(part) != NONE) {
                 batch.attributes.put(batch.rows(), name, Long.toString(get(part)));
             }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The columns that the table of flows has a place for, with their spellings in CICFlowMeter's releases. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are copies that nobody can change
 enum CicColumn {
     DURATION("Flow Duration"),
     FORWARD_PACKETS("Total Fwd Packets", "Total Fwd Packet", "Tot Fwd Pkts"),

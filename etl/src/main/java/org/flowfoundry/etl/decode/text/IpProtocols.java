@@ -52,7 +52,7 @@ final class IpProtocols {
                 String[] fields = line.split(",", -1);
                 int number = Integer.parseInt(fields[0]);
                 protocols.put(fields[1], new Protocol(number, true));
-                for (String alias : fields[2].split(" ")) {
+                for (String alias : fields[2].split(" ", -1)) {
                     protocols.put(alias, new Protocol(number, false));
                 }
             }

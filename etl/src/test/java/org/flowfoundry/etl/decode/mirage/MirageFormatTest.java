@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,7 +91,7 @@ class MirageFormatTest {
     }
 
     private static List<Integer> many(int count) {
-        return java.util.Collections.nCopies(count, 1);
+        return Collections.nCopies(count, 1);
     }
 
     @Test
@@ -131,6 +132,18 @@ class MirageFormatTest {
 
         assertThat(Decoded.ingested(format, MemorySource.of(Codec.GZIP.compress(file.bytes()))))
                 .isEqualTo(Decoded.ingested(format, file));
+    }
+
+    @Test
+    void aCutCompressedFileIsSaidToBeDamaged() {
+        byte[] compressed = Codec.GZIP.compress(file(30).bytes());
+
+        Decoded decoded = Decoded.ingested(format, MemorySource.of(Arrays.copyOf(compressed, compressed.length / 2)));
+
+        assertThat(decoded.rows()).isEmpty();
+        assertThat(decoded.quarantined())
+                .singleElement()
+                .satisfies(rest -> assertThat(rest.reason()).startsWith("Damaged gzip stream"));
     }
 
     @Property(tries = 200)
