@@ -50,6 +50,14 @@ public final class TrainingErrors {
                 "It is damaged, or not of FlowFoundry; take another version, or copy it here again.");
     }
 
+    public static UserException flowsTellNothing(int rows) {
+        return new UserException("Of " + rows
+                + " flows looked at, no field may be shown to a model and differs between them."
+                + (rows == 0
+                        ? " There are none: choose others with --domain and --date."
+                        : " Take flows of a source that exports" + " counters, protocols or attributes of its own."));
+    }
+
     public static DamagedException unsoundJson(String file, String problem) {
         return new DamagedException(
                 "'" + file + "' is not the JSON that is written there: " + problem,
@@ -226,8 +234,8 @@ public final class TrainingErrors {
     public static UserException badShard(String shard, Throwable cause) {
         return new UserException(
                 "Training data in '" + shard + "' cannot be read: " + cause.getMessage()
-                        + ". Delete the folder 'sequences' among the lake's own files, and train again: it is made anew"
-                        + " from host_series.",
+                        + ". Delete the folder 'sequences' (of a graph network: 'pieces') among the lake's own files, and"
+                        + " train again: it is made anew from the lake's tables.",
                 cause);
     }
 
@@ -238,6 +246,17 @@ public final class TrainingErrors {
     public static UserException otherTraining(String checkpoint, String difference) {
         return new UserException("The checkpoint '" + checkpoint + "' is of another training: " + difference
                 + ". Train from the start, without --resume, or as it was.");
+    }
+
+    public static UserException trainingRuns(String name, Instant since, long process, String host) {
+        return new UserException(
+                "A training of '" + name + "' is running since " + since + ", process " + process + " on " + host
+                        + ". Wait for its end or stop it, or take another --name. If that machine is gone, try again in two minutes.");
+    }
+
+    public static UserException otherSettings(String name, String began, String given) {
+        return new UserException("The training under way has other settings: it began with " + name + " = " + began
+                + ", not " + given + ". Give the same to go on with it, or begin anew with --restart.");
     }
 
     public static UserException trainingThere(String folder) {
@@ -402,6 +421,47 @@ public final class TrainingErrors {
     public static UsageException outOfRange(String option, long value, long least, long most) {
         return new UsageException(
                 "--" + option + " is " + value + ", but must lie between " + least + " and " + most + ".");
+    }
+
+    /** Sees to it that an option lies in its range. */
+    public static void requireRange(String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw outOfRange(option, value, least, most);
+        }
+    }
+
+    public static UsageException badShare(String option, double value) {
+        return new UsageException("--" + option + " is " + value + ", but must lie between 0 and below 1.");
+    }
+
+    public static UserException graphModel(String model) {
+        return new UserException(
+                "Model '" + model + "' is a graph network (gnn), which reads flows and not host_series."
+                        + " Judge it with `flowfoundry evaluate`, or take a model made with `pretrain --model transformer` or gru.");
+    }
+
+    public static UserException noGraphModel(String model, String kind) {
+        return new UserException("Model '" + model + "' is a " + kind
+                + ", which reads host_series and not flows. Take a" + " model made with `pretrain --model gnn`.");
+    }
+
+    public static UserException noFlows(String lake, PartitionRange range) {
+        return new UserException("Table flows of lake '" + lake + "' has no flows"
+                + (range.isAll() ? "" : " of the domains and dates asked for")
+                + ". Ingest some with `flowfoundry ingest`, or choose others with --domain and --date.");
+    }
+
+    public static UserException noFlowsToLearnFrom(String part, List<String> domains) {
+        return new UserException("The " + part + " part of the split has no flows of " + String.join(", ", domains)
+                + ": every flow has a test host, or lies in the test period. Give that part a larger share of the hosts,"
+                + " or take more days or domains (--date, --domain).");
+    }
+
+    public static UserException tooFewPieces(String part, long pieces, int worker, int workers) {
+        return new UserException("The " + part + " part of the split has " + pieces + " pieces of the flow graph, and"
+                + " worker " + worker + " of " + workers
+                + " would get none. Use fewer workers, smaller pieces, or more days"
+                + " or domains (--date, --domain).");
     }
 
     public static UsageException notForecast(String feature, List<String> read) {

@@ -64,6 +64,29 @@ class RowGroupsTest {
     }
 
     @Test
+    void arraysOfAnyLengthAreReadRowByRow() throws IOException {
+        Path file = write(20, List.of(3, 0, 4));
+        try (RowGroups groups = open(file)) {
+            int row = 0;
+            for (int g = 0; g < groups.count(); g++) {
+                RowGroup group = groups.read(g);
+                int[][] ints = group.intArrays("i");
+                float[][] floats = group.floatArrays("f");
+                long[][] longs = group.longArrays("l");
+                for (int r = 0; r < group.rows(); r++, row++) {
+                    assertThat(ints[r]).hasSize(List.of(3, 0, 4).get(row % 3));
+                    for (int i = 0; i < ints[r].length; i++) {
+                        assertThat(ints[r][i]).isEqualTo(3 * row + i);
+                        assertThat(floats[r][i]).isEqualTo(ints[r][i] / 2f);
+                        assertThat(longs[r][i]).isEqualTo(ints[r][i] * 10_000_000_000L);
+                    }
+                }
+            }
+            assertThat(row).isEqualTo(20);
+        }
+    }
+
+    @Test
     void rowsOfOtherLengthsAreSaid() throws IOException {
         Path file = write(20, List.of(3, 2, 4));
         try (RowGroups groups = open(file)) {
@@ -121,6 +144,7 @@ class RowGroupsTest {
         try (RowGroups groups = open(file)) {
             for (int g = 0; g < groups.count(); g++) {
                 groups.read(g).ints("i", 3);
+                groups.read(g).intArrays("i");
             }
         } catch (IOException e) {
             assertThat(e.getMessage()).contains(file.getFileName().toString());

@@ -1,6 +1,8 @@
 package org.flowfoundry.training.decision;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * How a head is made.
@@ -15,16 +17,26 @@ public record HeadRecipe(List<Member> members, double c, double exponent) {
     public enum Kind {
         LOGISTIC,
         RANDOM_FOREST,
-        EXTRA_TREES
+        EXTRA_TREES,
+        SUPPORT_VECTORS
     }
 
     public record Member(Kind kind, List<String> groups) {}
+
+    /** In words, for model cards. */
+    public String describe() {
+        String all = members.stream()
+                .map(member -> member.kind.name().toLowerCase(Locale.ROOT) + " on " + String.join(" + ", member.groups))
+                .collect(Collectors.joining("; "));
+        return "mean of " + all + "; c " + c + "; class mix to the power " + exponent;
+    }
 
     Classifier fit(Member member, float[][] rows, int[] labels, int classes, long seed) {
         return switch (member.kind) {
             case LOGISTIC -> LogisticRegression.fit(rows, labels, classes, c);
             case RANDOM_FOREST -> Forest.random(rows, labels, classes, seed);
             case EXTRA_TREES -> Forest.extremelyRandom(rows, labels, classes, seed);
+            case SUPPORT_VECTORS -> SupportVectors.fit(rows, labels, classes);
         };
     }
 }

@@ -8,24 +8,27 @@ import org.flowfoundry.training.tensor.ParameterSpec.Initializer;
 import org.flowfoundry.training.tensor.Tensors;
 
 /** A linear layer by the name of its parameters, with a low-rank adapter where the tensors hold one ({@link Lora}). */
-final class Linear {
+public final class Linear {
 
     private Linear() {}
 
-    static ParameterSpec weight(String name, int out, int in, Initializer initializer) {
+    /** The matrix of a layer without bias. */
+    public static ParameterSpec weight(String name, int out, int in, Initializer initializer) {
         return new ParameterSpec(name + "/weight", new int[] {out, in}, initializer, true);
     }
 
-    static ParameterSpec bias(String name, int out) {
+    /** The bias of a layer. */
+    public static ParameterSpec bias(String name, int out) {
         return new ParameterSpec(name + "/bias", new int[] {out}, Initializer.ZEROS, false);
     }
 
-    static List<ParameterSpec> specs(String name, int out, int in) {
+    /** Matrix and bias. */
+    public static List<ParameterSpec> specs(String name, int out, int in) {
         return List.of(weight(name, out, in, Initializer.XAVIER), bias(name, out));
     }
 
     /** (..., in) to (..., out). */
-    static NDArray apply(Tensors parameters, String name, NDArray x) {
+    public static NDArray apply(Tensors parameters, String name, NDArray x) {
         NDArray bias = parameters.has(name + "/bias") ? parameters.get(name + "/bias") : null;
         NDArray y = Kernels.linear(x, parameters.get(name + "/weight"), bias);
         if (!parameters.has(name + Lora.DOWN)) {

@@ -18,6 +18,8 @@ import java.io.Serializable;
  * @param maskedShare share of windows hidden from the input in training and to be reconstructed; 0 = next window only
  * @param shortcuts whether the heads also read, past the network, the bins of the token's own window (as a Markov chain
  *     would) and how often the segment's windows so far had each bin
+ * @param headWidth width of the hidden layer between the network and the features' bins
+ * @param chained whether each feature of a window is given those before it in the encoder's order, or only the past
  */
 public record ModelConfig(
         Kind kind,
@@ -31,7 +33,9 @@ public record ModelConfig(
         double dropout,
         int hostBuckets,
         double maskedShare,
-        boolean shortcuts)
+        boolean shortcuts,
+        int headWidth,
+        boolean chained)
         implements Serializable {
 
     private static final int LONGEST_CONTEXT = 8192;
@@ -48,6 +52,7 @@ public record ModelConfig(
         inRange("width", width, 1, GREATEST_WIDTH);
         inRange("heads", heads, 1, width);
         inRange("feedForward", feedForward, 1, 4 * GREATEST_WIDTH);
+        inRange("headWidth", headWidth, 1, GREATEST_WIDTH);
         inRange("hostBuckets", hostBuckets, 0, MOST_HOST_BUCKETS);
         require(width % heads == 0, "width " + width + " is not a multiple of heads " + heads);
         require(

@@ -14,6 +14,7 @@ public enum ModelSize {
     BASE(128, 8, 512, 8);
 
     private static final int FEED_FORWARD = 4;
+    private static final int HEAD = 2;
     private static final double DROPOUT = 0.1;
 
     private final int context;
@@ -28,7 +29,7 @@ public enum ModelSize {
         this.heads = heads;
     }
 
-    /** The configuration of this size, with shortcuts, without host embedding and masked windows. */
+    /** The configuration of this size, with shortcuts and chained features, without host embedding and masked windows. */
     public ModelConfig config(Kind kind) {
         int factor = kind == Kind.GRU ? 2 : 1;
         return new ModelConfig(
@@ -43,6 +44,8 @@ public enum ModelSize {
                 DROPOUT,
                 0,
                 0,
+                true,
+                HEAD * width,
                 true);
     }
 }

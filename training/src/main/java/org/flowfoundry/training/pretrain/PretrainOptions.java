@@ -5,11 +5,12 @@ import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.training.model.ModelConfig;
 import org.flowfoundry.training.model.Targets;
 import org.flowfoundry.training.registry.ModelRegistry;
+import org.flowfoundry.training.sequence.EncoderFit;
 import org.flowfoundry.training.sequence.SeriesFeature;
 import org.flowfoundry.training.sequence.Split;
 
 /**
- * What {@code pretrain} is asked for.
+ * What {@code pretrain} is asked for, of a model of host series.
  *
  * @param lake folder or URI of the lake
  * @param range partitions of {@code host_series} to learn from
@@ -28,7 +29,8 @@ public record PretrainOptions(
         Data data,
         Targets targets,
         TrainingPlan training,
-        Begin begin) {
+        Begin begin)
+        implements PretrainRequest {
 
     public PretrainOptions {
         ModelRegistry.requireName(name);
@@ -56,6 +58,7 @@ public record PretrainOptions(
 
         public Data {
             features = List.copyOf(features);
+            EncoderFit.requireBins(bins);
         }
     }
 }

@@ -43,6 +43,9 @@ public record TrainingPlan(
         if (batchRows < 1 || batchRows > 65_536) {
             throw TrainingErrors.badSetting("batch", Integer.toString(batchRows), "it must be 1 to 65536 rows");
         }
+        if (accumulation < 1) {
+            throw TrainingErrors.badSetting("accumulation", Integer.toString(accumulation), "it must be at least 1");
+        }
         if (!(epochs > 0 && epochs <= 1e6)) {
             throw TrainingErrors.badSetting(
                     "epochs", Double.toString(epochs), "it must be above 0 and at most 1000000");
@@ -73,7 +76,8 @@ public record TrainingPlan(
         return new TrainingConfig(all, accumulation, seed, warmed(all), synchronization, cadence, resources);
     }
 
-    private Optimization warmed(long all) {
+    /** As it is carried out in so many steps. */
+    Optimization warmed(long all) {
         return new Optimization(
                 optimization.learningRate(),
                 optimization.lowestRate(),

@@ -3,6 +3,8 @@ package org.flowfoundry.training.pretrain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.FSError;
@@ -13,7 +15,6 @@ import org.flowfoundry.core.lake.LakeErrors;
 import org.flowfoundry.training.TrainingErrors;
 import org.flowfoundry.training.checkpoint.StrictJson;
 import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
-import org.flowfoundry.training.sequence.SeriesEncoder;
 
 /**
  * Where a training of a name lies until its model is registered: {@code training/<name>/} in the lake's own folder. It holds the
@@ -24,15 +25,24 @@ final class Workspace {
     private final FileSystem files;
     private final Path folder;
     private final Path encoder;
+    private final Path settings;
+    private final Path lease;
 
     Workspace(Lake lake, String name) {
         this.files = lake.fileSystem();
         this.folder = lake.ownPath("training/" + name);
         this.encoder = new Path(folder, "encoder.json");
+        this.settings = new Path(folder, "settings.json");
+        this.lease = lake.ownPath("training-leases/" + name);
     }
 
     String trainingFolder() {
         return new Path(folder, "run").toString();
+    }
+
+    /** Keeps other processes out; to be closed after the training. */
+    Lease take() {
+        return Lease.take(files, lease);
     }
 
     /** Makes the folder ready; afterwards it is empty, or holds a training that goes on. */
@@ -46,6 +56,27 @@ final class Workspace {
         }
     }
 
+    /** The settings that a training began with, as texts by name. */
+    private record Settled(Map<String, String> settings) {}
+
+    /**
+     * Keeps what a training begins with; of one that goes on, makes sure it is the same, but for settings that may change.
+     *
+     * @return the settings that it began with
+     * @throws org.flowfoundry.core.error.UserException where another setting differs
+     */
+    Map<String, String> settle(Map<String, String> given, Set<String> mayChange) {
+        Map<String, String> began =
+                kept(settings, Settled.class, () -> new Settled(given)).settings();
+        for (String name : given.keySet()) {
+            String before = began.getOrDefault(name, "none");
+            if (!mayChange.contains(name) && !before.equals(given.get(name))) {
+                throw TrainingErrors.otherSettings(name, before, given.get(name));
+            }
+        }
+        return began;
+    }
+
     private boolean hasCheckpoints() {
         try {
             Path checkpoints = new Path(trainingFolder(), "checkpoints");
@@ -56,28 +87,31 @@ final class Workspace {
     }
 
     /** The encoder of the training that goes on; where there is none, the fitted one, kept here. */
-    SeriesEncoder encoder(Supplier<SeriesEncoder> fit) {
+    <E> E encoder(Class<E> type, Supplier<E> fit) {
+        return kept(encoder, type, fit);
+    }
+
+    private <E> E kept(Path file, Class<E> type, Supplier<E> make) {
         try {
-            if (files.exists(encoder)) {
-                try (InputStream in = files.open(encoder)) {
-                    long length = files.getFileStatus(encoder).getLen();
-                    return StrictJson.read(in, length, SeriesEncoder.class, encoder.toString());
+            if (files.exists(file)) {
+                try (InputStream in = files.open(file)) {
+                    return StrictJson.read(in, files.getFileStatus(file).getLen(), type, file.toString());
                 }
             }
-            SeriesEncoder fitted = fit.get();
-            keep(fitted);
-            return fitted;
+            E made = make.get();
+            keep(file, made);
+            return made;
         } catch (IOException | FSError e) {
             throw LakeErrors.notWritable(folder.toString(), e);
         }
     }
 
-    private void keep(SeriesEncoder fitted) throws IOException {
-        Path unfinished = new Path(folder, ".encoder-" + UUID.randomUUID());
+    private void keep(Path file, Object made) throws IOException {
+        Path unfinished = new Path(folder, "." + UUID.randomUUID());
         try (OutputStream out = files.create(unfinished, false)) {
-            StrictJson.write(out, fitted);
+            StrictJson.write(out, made);
         }
-        if (!files.rename(unfinished, encoder)) {
+        if (!files.rename(unfinished, file)) {
             throw new IOException("Cannot rename " + unfinished);
         }
     }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.TaskCompletionListener;
+import org.flowfoundry.training.model.ModelConfig;
 import org.flowfoundry.training.model.SequencePredictor;
 import org.flowfoundry.training.sequence.SeriesFeature;
 import org.flowfoundry.training.sequence.SeriesWindow;
@@ -37,14 +38,17 @@ final class ForecastIterator implements Iterator<Row> {
 
     private static final double[] QUANTILES = {0.05, 0.25, 0.5, 0.75, 0.95};
 
-    /** Futures that are drawn at once: each holds the keys and values of a whole context. */
+    /** Futures that are drawn at once, at most so many and so much memory. */
     private static final int MOST_FUTURES = 512;
+
+    private static final long MOST_BYTES = 256L << 20;
 
     private final Iterator<SeriesWindow> windows;
     private final Futures futures;
     private final ForecastPlan plan;
     private final List<SeriesFeature> features;
     private final HostHistory.Tail tail;
+    private final int hostsAtOnce;
     private final Deque<Row> ready = new ArrayDeque<>();
 
     ForecastIterator(
@@ -55,7 +59,15 @@ final class ForecastIterator implements Iterator<Row> {
         this.futures = new Futures(predictor, plan);
         this.plan = plan;
         this.features = features;
-        this.tail = new HostHistory.Tail(model.value().config().context());
+        ModelConfig config = model.value().config();
+        this.tail = new HostHistory.Tail(config.context());
+        this.hostsAtOnce =
+                (int) Math.max(1, Math.min(MOST_FUTURES, MOST_BYTES / bytesPerFuture(config)) / plan.samples());
+    }
+
+    /** Keys and values of a whole context; a network without them holds less. */
+    private static long bytesPerFuture(ModelConfig config) {
+        return 2L * config.layers() * config.context() * config.width() * Float.BYTES;
     }
 
     @Override
@@ -79,16 +91,15 @@ final class ForecastIterator implements Iterator<Row> {
 
     /** As many hosts as are drawn at once, fewer at the end; maybe none that are to be forecast. */
     private List<HostHistory> nextHosts() {
-        int most = Math.max(1, MOST_FUTURES / plan.samples());
         List<HostHistory> histories = new ArrayList<>();
-        while (histories.size() < most && windows.hasNext()) {
+        while (histories.size() < hostsAtOnce && windows.hasNext()) {
             SeriesWindow window = windows.next();
             if (!tail.isEmpty() && !tail.isOf(window.domain(), window.host())) {
                 add(histories);
             }
             tail.add(window);
         }
-        if (histories.size() < most && !windows.hasNext()) {
+        if (histories.size() < hostsAtOnce && !windows.hasNext()) {
             add(histories);
             tail.clear();
         }

@@ -113,22 +113,21 @@ public final class HostWindowScorer extends Transformer implements DefaultParams
     public Dataset<Row> transform(Dataset<?> dataset) {
         Dataset<Row> rows = dataset.toDF();
         transformSchema(rows.schema());
-        int size = (Integer) $(batchSize);
-        if (size < 1) {
-            throw TrainingErrors.badSetting("batchSize", Integer.toString(size), "it must be at least 1");
-        }
         SparkSession spark = rows.sparkSession();
         LoadedModel model = load(spark);
         List<String> columns = columns(rows.schema(), model);
         int partitions =
                 Math.max(spark.sparkContext().defaultParallelism(), rows.rdd().getNumPartitions());
-        return ModelAtWork.on(spark, model, columns, size)
-                .scores(guarded(rows, model), partitions)
-                .withColumnRenamed(ModelAtWork.SCORE, $(outputCol));
+        return ModelAtWork.on(spark, model, columns, (Integer) $(batchSize))
+                .scores(guarded(rows, model), $(outputCol), partitions);
     }
 
     @Override
     public StructType transformSchema(StructType schema) {
+        int size = (Integer) $(batchSize);
+        if (size < 1) {
+            throw TrainingErrors.badSetting("batchSize", Integer.toString(size), "it must be at least 1");
+        }
         require(schema, "domain", DataTypes.StringType);
         require(schema, "host", DataTypes.StringType);
         require(schema, "window_start", DataTypes.TimestampType);
@@ -192,7 +191,9 @@ public final class HostWindowScorer extends Transformer implements DefaultParams
                 .getMessage();
         Column start = when(fits, col("window_start"))
                 .otherwise(raise_error(lit(problem)).cast(DataTypes.TimestampType));
-        return rows.withColumn("window_start", start);
+        return rows.withColumn(
+                "window_start",
+                start.as("window_start", rows.schema().apply("window_start").metadata()));
     }
 
     private static void require(StructType schema, String column, DataType type) {

@@ -69,7 +69,12 @@ public final class ModelAtWork implements AutoCloseable {
      * @param partitions that the hosts are put into
      */
     public Dataset<Row> scores(Dataset<Row> windows, int partitions) {
-        return new Inference(model, columns, new ScoreOutput(model), batchRows).apply(windows, SCORE, partitions);
+        return scores(windows, SCORE, partitions);
+    }
+
+    /** Likewise with a column of another name. */
+    Dataset<Row> scores(Dataset<Row> windows, String column, int partitions) {
+        return new Inference(model, columns, new ScoreOutput(model), batchRows).apply(windows, column, partitions);
     }
 
     /** Likewise with the column {@value #FEATURES}: array of float, the groups of {@link WindowFeatures#groups}. */

@@ -43,6 +43,13 @@ public final class EncoderFit {
 
     private EncoderFit() {}
 
+    /** Answers a number of bins that cannot be. */
+    public static void requireBins(int bins) {
+        if (bins < SeriesEncoder.LEAST_BINS || bins > SeriesEncoder.MOST_BINS) {
+            throw TrainingErrors.binsOutOfRange(bins, SeriesEncoder.LEAST_BINS, SeriesEncoder.MOST_BINS);
+        }
+    }
+
     /**
      * Fits bins to the windows that a model will be trained on.
      *
@@ -52,9 +59,7 @@ public final class EncoderFit {
      */
     public static SeriesEncoder fit(
             SeriesTable table, Dataset<Row> rows, List<SeriesFeature> features, int bins, Progress progress) {
-        if (bins < SeriesEncoder.LEAST_BINS || bins > SeriesEncoder.MOST_BINS) {
-            throw TrainingErrors.binsOutOfRange(bins, SeriesEncoder.LEAST_BINS, SeriesEncoder.MOST_BINS);
-        }
+        requireBins(bins);
         Row fitted =
                 rows.agg(count(lit(1)), aggregates(features, summarized(table))).head();
         long windows = fitted.getLong(0);

@@ -4,7 +4,7 @@ package org.flowfoundry.training.sequence;
  * A hash of a host that stays the same for ever, whatever Java or Spark: splits that are saved with a model depend on it.
  * FNV-1a over the UTF-16 units of domain and host, ended by the finalizer of SplitMix64 (Steele et al. 2014).
  */
-final class HostHash {
+public final class HostHash {
 
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
@@ -12,7 +12,8 @@ final class HostHash {
 
     private HostHash() {}
 
-    static long of(long seed, String domain, String host) {
+    /** A hash of a host of a domain under a seed. */
+    public static long of(long seed, String domain, String host) {
         long hash = text(mixed(seed) ^ OFFSET, domain);
         // A unit that no text holds keeps "ab" + "c" from being "a" + "bc".
         hash = (hash ^ 0x10000) * PRIME;
@@ -24,7 +25,8 @@ final class HostHash {
         return (of(seed, domain, host) >>> 11) * UNIT;
     }
 
-    static long mixed(long value) {
+    /** A number whose bits all depend on all of another's. */
+    public static long mixed(long value) {
         long z = value + 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

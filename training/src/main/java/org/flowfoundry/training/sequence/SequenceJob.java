@@ -1,6 +1,5 @@
 package org.flowfoundry.training.sequence;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -19,6 +18,8 @@ import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.LakeErrors;
 import org.flowfoundry.training.TrainingErrors;
+import org.flowfoundry.training.data.ShardStore;
+import org.flowfoundry.training.data.ShardWriter;
 
 /**
  * From {@code host_series} to shards of training sequences, in the lake's own folder. What is there already for the same table,
@@ -32,11 +33,6 @@ public final class SequenceJob {
 
     /** So many windows, about, are packed by one task. */
     private static final long WINDOWS_PER_PARTITION = 250_000;
-
-    /** As they are decoded. Small, so that shuffling by row groups mixes well and a worker holds little. */
-    private static final int ROW_GROUP_BYTES = 4 << 20;
-
-    private static final int MOST_ROWS_UNCHECKED = 100;
 
     private final Lake lake;
     private final SequenceOptions options;
@@ -63,7 +59,7 @@ public final class SequenceJob {
 
     private Sequences run(SeriesTable table, List<SeriesFeature> features) {
         String version = DataVersion.of(table, features, options);
-        SequenceStore store = new SequenceStore(lake, version);
+        ShardStore<Sequences> store = new ShardStore<>(lake, "sequences", version, Sequences.class);
         Sequences there = store.find();
         if (there != null) {
             progress.note("Training data " + version + " is there already");
@@ -94,21 +90,9 @@ public final class SequenceJob {
         ShardRows rows =
                 new ShardRows(features, rule, options.shards(), options.split().seed());
         String target = new Path(folder, name).toString();
-        int unchecked = Math.min(MOST_ROWS_UNCHECKED, Math.max(1, ROW_GROUP_BYTES / rule.rowBytes(features.size())));
-        SeriesWindows.sorted(windows, features, partitions(table.windows()))
-                .mapPartitions(rows, Encoders.bean(ShardRow.class))
-                .repartition(options.shards(), col("shard"))
-                .sortWithinPartitions("shard", "place")
-                .write()
-                .partitionBy("shard")
-                .option("compression", "zstd")
-                // One page per column and group, without a dictionary, so that the limit is one of decoded bytes.
-                .option("parquet.block.size", ROW_GROUP_BYTES)
-                .option("parquet.page.size", ROW_GROUP_BYTES)
-                .option("parquet.enable.dictionary", false)
-                .option("parquet.page.size.row.check.min", unchecked)
-                .option("parquet.page.size.row.check.max", unchecked)
-                .parquet(target);
+        Dataset<ShardRow> packed = SeriesWindows.sorted(windows, features, partitions(table.windows()))
+                .mapPartitions(rows, Encoders.bean(ShardRow.class));
+        ShardWriter.write(packed, options.shards(), rule.rowBytes(features.size()), target);
         Sequences.Shards shards = counted(target);
         if (shards.rows().contains(0L)) {
             throw TrainingErrors.tooFewRows(name, shards.allRows(), shards.windows(), options.shards());

@@ -2,6 +2,7 @@ package org.flowfoundry.training.sequence;
 
 import java.io.Serializable;
 import java.util.List;
+import org.flowfoundry.training.data.ShardStore;
 
 /**
  * Training data that lies ready in a lake: what {@link SequenceJob} made.
@@ -13,7 +14,17 @@ import java.util.List;
  * @param validation shards of the validation part
  */
 public record Sequences(String version, int features, SegmentRule rule, Shards training, Shards validation)
-        implements Serializable {
+        implements Serializable, ShardStore.Stored<Sequences> {
+
+    @Override
+    public List<String> folders() {
+        return List.of(training.folder(), validation.folder());
+    }
+
+    @Override
+    public Sequences below(String parent) {
+        return new Sequences(version, features, rule, training.below(parent), validation.below(parent));
+    }
 
     /**
      * The shards of a part.

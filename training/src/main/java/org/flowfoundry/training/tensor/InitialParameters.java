@@ -30,17 +30,20 @@ public final class InitialParameters {
         switch (spec.initializer()) {
             case ZEROS -> Arrays.fill(values, offset, end, 0);
             case ONES -> Arrays.fill(values, offset, end, 1);
-            case NORMAL -> {
-                for (int i = offset; i < end; i++) {
-                    values[i] = (float) (DEVIATION * random.nextGaussian());
-                }
-            }
+            case NORMAL -> normal(values, offset, end, DEVIATION, random);
+            case HALF_NORMAL -> normal(values, offset, end, 0.5, random);
             case XAVIER -> {
                 double bound = xavierBound(spec.shape());
                 for (int i = offset; i < end; i++) {
                     values[i] = (float) (bound * (2 * random.nextDouble() - 1));
                 }
             }
+        }
+    }
+
+    private static void normal(float[] values, int from, int to, double deviation, Random random) {
+        for (int i = from; i < to; i++) {
+            values[i] = (float) (deviation * random.nextGaussian());
         }
     }
 

@@ -82,6 +82,32 @@ public final class Kernels {
         return JniUtils.gather(torch(x), torch(indices), 1);
     }
 
+    /**
+     * For each place of the result, the value that stands in the same column of a row given for it.
+     *
+     * @param x (rows, width)
+     * @param indices (chosen, width) numbers of rows, of 64 bits
+     * @return (chosen, width)
+     */
+    public static NDArray pickRows(NDArray x, NDArray indices) {
+        return JniUtils.gather(torch(x), torch(indices), 0);
+    }
+
+    /**
+     * A matrix that is mostly zeros. What it multiplies gets a gradient, it itself none.
+     *
+     * @param indices (2, entries) rows and columns, of 64 bits; the quickest when sorted
+     * @param values (entries)
+     */
+    public static NDArray sparse(NDArray indices, NDArray values, long rows, long columns) {
+        return JniUtils.createSparseCoo(torch(indices), torch(values), new Shape(rows, columns));
+    }
+
+    /** log(1 + exp(x)), without overflow. */
+    public static NDArray softplus(NDArray x) {
+        return JniUtils.softPlus(torch(x));
+    }
+
     /** Adds to an array in place: only to a result that nothing else was computed from. */
     public static NDArray addInto(NDArray x, NDArray other) {
         JniUtils.addi(torch(x), torch(other));

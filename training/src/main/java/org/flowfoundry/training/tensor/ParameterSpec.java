@@ -18,6 +18,8 @@ public record ParameterSpec(String name, int[] shape, Initializer initializer, b
         ONES,
         /** Normal with standard deviation 0.02. */
         NORMAL,
+        /** Normal with standard deviation 0.5: of rows that are to change what they are added to from the start. */
+        HALF_NORMAL,
         /** Uniform in +-sqrt(6 / (fan in + fan out)), Glorot and Bengio 2010. */
         XAVIER
     }

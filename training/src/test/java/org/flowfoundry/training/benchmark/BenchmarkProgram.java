@@ -47,7 +47,9 @@ record BenchmarkProgram(ModelSize size, int batchRows, boolean fixed) implements
                 fixed ? 0 : of.dropout(),
                 0,
                 0,
-                true);
+                of.shortcuts(),
+                of.headWidth(),
+                of.chained());
     }
 
     SequenceModel sequenceModel() {

@@ -7,7 +7,7 @@ import org.flowfoundry.training.tensor.FlatParameters;
 import org.flowfoundry.training.tensor.NativeEngine;
 
 /** A model in training, for tests: losses, gradients and plain Adam steps. */
-final class Replica<B> implements AutoCloseable {
+public final class Replica<B> implements AutoCloseable {
 
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.99;
@@ -19,19 +19,19 @@ final class Replica<B> implements AutoCloseable {
     private final double[] square;
     private int steps;
 
-    Replica(Trainable<B> objective, float[] values) {
+    public Replica(Trainable<B> objective, float[] values) {
         this.objective = objective;
         this.parameters = new FlatParameters(objective.layout(), values, engine);
         this.mean = new double[values.length];
         this.square = new double[values.length];
     }
 
-    FlatParameters parameters() {
+    public FlatParameters parameters() {
         return parameters;
     }
 
     /** The loss per weight. */
-    double loss(B batch, Mode mode, long seed) {
+    public double loss(B batch, Mode mode, long seed) {
         try (NDManager step = engine.newManager()) {
             return engine.inferring(() -> {
                 Trainable.Loss loss = objective.loss(parameters.tensors(step), batch, step, mode, seed);
@@ -41,7 +41,7 @@ final class Replica<B> implements AutoCloseable {
     }
 
     /** The gradient of the loss per weight. */
-    float[] gradient(B batch, Mode mode, long seed) {
+    public float[] gradient(B batch, Mode mode, long seed) {
         parameters.zeroGradient();
         try (NDManager step = engine.newManager()) {
             double weight = engine.differentiating(() -> {
@@ -59,7 +59,7 @@ final class Replica<B> implements AutoCloseable {
     }
 
     /** One step of Adam. */
-    void step(B batch, long seed, double learningRate) {
+    public void step(B batch, long seed, double learningRate) {
         float[] gradient = gradient(batch, Mode.TRAINING, seed);
         float[] values = parameters.values();
         steps++;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -44,7 +47,9 @@ class PretrainJobTest {
         ModelVersion version = new ModelRegistry(lake).resolve("next-window");
         ModelCard card = version.card();
         assertThat(card.kind()).isEqualTo("transformer");
-        assertThat(card.data().windows()).isEqualTo(result.windows()).isPositive();
+        assertThat(card.data().windows())
+                .isEqualTo(result.examples().training())
+                .isPositive();
         assertThat(card.metrics().get("validation_loss")).isEqualTo(result.validationLoss());
         assertThat(version.fileNames()).contains("model.safetensors", "model.json", "surprise.json");
         assertThat(SavedModel.read(version).description().split()).isEqualTo(SampleNetwork.SPLIT);
@@ -79,6 +84,48 @@ class PretrainJobTest {
         PretrainResult result = PretrainJob.run(spark, options(lake, "under-way", 10, Begin.RESTART), Progress.SILENT);
         assertThat(result.steps()).isEqualTo(10);
         assertThat(lake.fileSystem().exists(checkpoints)).isFalse();
+    }
+
+    @Test
+    void whatGoesOnIsTheTrainingThatBegan(SparkSession spark) throws IOException {
+        Lake lake = SampleNetwork.lake(spark);
+        Workspace workspace = new Workspace(lake, "settled");
+        Map<String, String> began = Map.of("model.heads", "4", "data.shards", "16");
+        assertThat(workspace.settle(began, Set.of())).isEqualTo(began);
+        assertThat(workspace.settle(Map.of("model.heads", "4", "data.shards", "8"), Set.of("data.shards")))
+                .isEqualTo(began);
+        assertThatThrownBy(() -> workspace.settle(Map.of("model.heads", "8"), Set.of()))
+                .isInstanceOf(UserException.class)
+                .hasMessage(
+                        "The training under way has other settings: it began with model.heads = 4, not 8. Give the same"
+                                + " to go on with it, or begin anew with --restart.");
+
+        PretrainOptions first = options(lake, "other-seed", 10, Begin.NEW);
+        assertThat(Settings.of(first))
+                .containsEntry("training.seed", "1")
+                .containsEntry("model.heads", "2")
+                .containsEntry("data.split.testFrom", String.valueOf(SampleNetwork.SPLIT.testFrom()));
+    }
+
+    @Test
+    void oneProcessHasATraining(SparkSession spark) throws Exception {
+        Lake lake = SampleNetwork.lake(spark);
+        Workspace workspace = new Workspace(lake, "leased");
+        try (Lease lease = workspace.take()) {
+            assertThatThrownBy(() -> PretrainJob.run(spark, options(lake, "leased", 10, Begin.RESUME), Progress.SILENT))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("A training of 'leased' is running since")
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+        }
+        workspace.take().close();
+        Path file = lake.ownPath("training-leases/leased");
+        try (var out = lake.fileSystem().create(file)) {
+            out.writeBytes(
+                    "{\"id\":\"x\",\"host\":\"" + InetAddress.getLocalHost().getHostName()
+                            + "\",\"process\":999999999,\"processStart\":1,\"since\":1,\"seen\":1}");
+        }
+        workspace.take().close();
+        assertThat(lake.fileSystem().exists(file)).isFalse();
     }
 
     private static PretrainOptions options(Lake lake, String name, long steps, Begin begin) {

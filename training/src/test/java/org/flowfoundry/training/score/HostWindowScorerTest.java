@@ -52,6 +52,13 @@ class HostWindowScorerTest {
         PipelineModel loaded = PipelineModel.load(folder.resolve("pipeline").toString());
         assertThat(sorted(loaded.transform(windows))).isEqualTo(direct);
 
+        Dataset<Row> scored = scorer.transform(windows.withColumn("score", lit(7)));
+        assertThat(scored.where("score = 7 and novelty.surprise is not null").count())
+                .isEqualTo(scored.where("novelty.surprise is not null").count())
+                .isPositive();
+        assertThat(scored.schema().apply("window_start"))
+                .isEqualTo(windows.schema().apply("window_start"));
+
         Dataset<Row> renamed = windows.withColumnRenamed("bytes_out", "sent");
         String[] columns = {
             "sent", "bytes_in", "packets_out", "flows_as_source", "flows_as_destination", "distinct_sources"
@@ -68,6 +75,10 @@ class HostWindowScorerTest {
         Dataset<Row> windows = lake.read(HostSeries.TABLE).limit(20);
         HostWindowScorer scorer =
                 new HostWindowScorer().setModelUrl(model.folder().toString());
+        assertThatThrownBy(() -> new HostWindowScorer().setBatchSize(0).transformSchema(windows.schema()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("batchSize")
+                .hasMessageContaining("at least 1");
         assertThatThrownBy(() -> new HostWindowScorer().transform(windows))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("'modelUrl' is not set");

@@ -206,7 +206,8 @@ class SequenceJobTest {
                 })
                 .hasMessageContaining("Training data in '")
                 .hasMessageContaining("' cannot be read: ")
-                .hasMessageContaining("Delete the folder 'sequences' among the lake's own files, and train again");
+                .hasMessageContaining(
+                        "Delete the folder 'sequences' (of a graph network: 'pieces') among the lake's own files, and");
     }
 
     private static Sequences run(Lake lake, SequenceOptions options) {

@@ -1,4 +1,4 @@
-package org.flowfoundry.training.sequence;
+package org.flowfoundry.training.data;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -14,11 +15,13 @@ import org.flowfoundry.core.lake.LakeErrors;
 import org.flowfoundry.training.TrainingErrors;
 
 /**
- * Where training data of one version lies: {@code sequences/<version>/} in the lake's own folder, with a folder per run that
- * made it, or tried to, and the file {@value #MARK} that says which one is whole. It is a copy: when no training uses it, it
- * may be deleted.
+ * Where training data of one version lies: {@code <kind>/<version>/} in the lake's own folder, with a folder per run that made
+ * it, or tried to, and the file {@value #MARK} that says which one is whole. It is a copy: when no training uses it, it may be
+ * deleted.
+ *
+ * @param <T> what is kept of the data in that file
  */
-final class SequenceStore {
+public final class ShardStore<T extends ShardStore.Stored<T>> {
 
     private static final String MARK = "complete.json";
 
@@ -28,24 +31,39 @@ final class SequenceStore {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FileSystem files;
+    private final Class<T> type;
     private final Path folder;
     private final Path mark;
 
-    SequenceStore(Lake lake, String version) {
+    /** @param kind of training data, as in {@code sequences} */
+    public ShardStore(Lake lake, String kind, String version, Class<T> type) {
         this.files = lake.fileSystem();
-        this.folder = lake.ownPath("sequences/" + version);
+        this.type = type;
+        this.folder = lake.ownPath(kind + "/" + version);
         this.mark = new Path(folder, MARK);
     }
 
+    /** Training data in folders of a run. */
+    public interface Stored<T> {
+
+        /** The folders of the data. */
+        List<String> folders();
+
+        /** The same with its folders below another. */
+        T below(String parent);
+    }
+
     /** The data, or null where there is none that is whole. */
-    Sequences find() {
+    public T find() {
         try (InputStream in = files.open(mark)) {
-            Sequences found = JSON.readValue(in, Sequences.class);
             // Folders are kept relative to the version's, so that a lake can be moved.
-            Sequences.Shards training = found.training().below(folder.toString());
-            Sequences.Shards validation = found.validation().below(folder.toString());
-            boolean whole = files.exists(new Path(training.folder())) && files.exists(new Path(validation.folder()));
-            return whole ? new Sequences(found.version(), found.features(), found.rule(), training, validation) : null;
+            T found = JSON.readValue(in, type).below(folder.toString());
+            for (String part : found.folders()) {
+                if (!files.exists(new Path(part))) {
+                    return null;
+                }
+            }
+            return found;
         } catch (FileNotFoundException e) {
             return null;
         } catch (IOException e) {
@@ -54,7 +72,7 @@ final class SequenceStore {
     }
 
     /** A folder of its own for a run. */
-    Path begin(String run) {
+    public Path begin(String run) {
         try {
             deleteAbandoned();
             Path own = new Path(folder, run);
@@ -70,7 +88,7 @@ final class SequenceStore {
      *
      * @param made with folders relative to the version's
      */
-    Sequences finish(Sequences made, Path run) throws IOException {
+    public T finish(T made, Path run) throws IOException {
         Path unfinished = new Path(run, MARK);
         try (OutputStream out = files.create(unfinished, true)) {
             JSON.writeValue(out, made);
@@ -79,7 +97,7 @@ final class SequenceStore {
             files.delete(mark, false);
             files.rename(unfinished, mark);
         }
-        Sequences whole = find();
+        T whole = find();
         if (whole == null) {
             throw new IOException("'" + unfinished + "' cannot be moved to '" + mark + "'");
         }
@@ -87,11 +105,13 @@ final class SequenceStore {
     }
 
     /** Deletes what a run wrote, unless it became the data of the version. */
-    void deleteUnfinished(Path run) {
+    public void deleteUnfinished(Path run) {
         try {
-            Sequences found = find();
-            if (found == null
-                    || !new Path(found.training().folder()).getParent().equals(run)) {
+            T found = find();
+            boolean kept = found != null
+                    && found.folders().stream()
+                            .allMatch(part -> new Path(part).getParent().equals(run));
+            if (!kept) {
                 files.delete(run, true);
             }
         } catch (IOException e) {

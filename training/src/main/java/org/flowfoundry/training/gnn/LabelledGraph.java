@@ -1,0 +1,34 @@
+package org.flowfoundry.training.gnn;
+
+import org.flowfoundry.training.graph.GraphBatch;
+
+/**
+ * A batch of which some flows have labels.
+ *
+ * @param labels (flows): numbers of classes, {@link #NONE} where there is none
+ */
+public record LabelledGraph(GraphBatch batch, int[] labels) {
+
+    /** In the place of a label. */
+    public static final int NONE = -1;
+
+    public LabelledGraph {
+        if (labels.length != batch.flows()) {
+            throw new IllegalArgumentException(labels.length + " labels for " + batch.flows() + " flows");
+        }
+    }
+
+    /** How many flows have a label. */
+    public int labelled() {
+        int count = 0;
+        for (int label : labels) {
+            count += label == NONE ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** The same batch with other labels. */
+    LabelledGraph with(int[] others) {
+        return new LabelledGraph(batch, others);
+    }
+}

@@ -1,0 +1,140 @@
+package org.flowfoundry.training.gnn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.flowfoundry.training.gnn.GraphConfig.Aggregation;
+import org.flowfoundry.training.gnn.GraphTuner.Recipe;
+import org.flowfoundry.training.graph.GraphBatch;
+import org.flowfoundry.training.tensor.NativeEngine;
+import org.junit.jupiter.api.Test;
+
+class GraphTunerTest {
+
+    private static final GraphConfig CONFIG = SampleGraphs.config(Aggregation.MEAN);
+    private static final GraphModel MODEL = SampleGraphs.model(CONFIG);
+    private static final NativeEngine ENGINE = NativeEngine.onCpu();
+    private static final SampleGraphs NETWORKS = new SampleGraphs(7, 0, 0);
+    private static final List<GraphBatch> BATCHES =
+            IntStream.range(0, 3).mapToObj(i -> NETWORKS.batch(30, 3, 3)).toList();
+
+    /** Whether a flow's service is one of the first two: what its indicators tell. */
+    private static int truth(GraphBatch batch, int flow) {
+        int at = flow * batch.fields();
+        return batch.values()[at] + batch.values()[at + 1] > 0 ? 0 : 1;
+    }
+
+    /** Every so many flows are labelled. */
+    private static List<LabelledGraph> labelled(int every) {
+        return BATCHES.stream()
+                .map(batch -> {
+                    int[] labels = new int[batch.flows()];
+                    Arrays.setAll(labels, i -> i % every == 0 ? truth(batch, i) : LabelledGraph.NONE);
+                    return new LabelledGraph(batch, labels);
+                })
+                .toList();
+    }
+
+    private static double accuracy(TunedGraph tuned) {
+        GraphBatch unseen = new SampleGraphs(8, 0, 0).batch(40, 3, 3);
+        try (GraphPredictor predictor = tuned.open(MODEL, ENGINE)) {
+            double[][] probabilities = tuned.probabilities(predictor, unseen);
+            return IntStream.range(0, unseen.flows())
+                    .map(flow -> probabilities[flow][truth(unseen, flow)] > 0.5 ? 1 : 0)
+                    .average()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void learnsFromFewLabels() {
+        float[] start = MODEL.initialParameters(1);
+        Recipe recipe = new Recipe(true, 20, 1e-2, 2, 1);
+        TunedGraph tuned = new GraphTuner(MODEL, start, recipe, ENGINE).tune(labelled(6), 2);
+        assertThat(accuracy(tuned)).isGreaterThan(0.85);
+        assertThat(tuned.network()).isNotEqualTo(start);
+        TunedGraph again = new GraphTuner(MODEL, start, recipe, ENGINE).tune(labelled(6), 2);
+        assertThat(again.network()).containsExactly(tuned.network());
+        assertThat(again.biases()).containsExactly(tuned.biases());
+    }
+
+    @Test
+    void theLastLayerAloneLeavesTheNetwork() {
+        float[] start = MODEL.initialParameters(1);
+        TunedGraph tuned = new GraphTuner(MODEL, start, Recipe.headOnly(1), ENGINE).tune(labelled(3), 2);
+        assertThat(accuracy(tuned)).isGreaterThan(0.8);
+        assertThat(tuned.network()).containsExactly(start);
+    }
+
+    @Test
+    void oneLabelOfAClassLeavesNothingToHoldOut() {
+        int[] labels = new int[BATCHES.get(0).flows()];
+        Arrays.fill(labels, LabelledGraph.NONE);
+        labels[3] = 0;
+        labels[40] = 1;
+        List<LabelledGraph> one = List.of(new LabelledGraph(BATCHES.get(0), labels));
+        assertThat(LabelFolds.of(one, 2, 2, 1).count()).isZero();
+        TunedGraph tuned = new GraphTuner(MODEL, MODEL.initialParameters(1), Recipe.full(1), ENGINE).tune(one, 3);
+        try (GraphPredictor predictor = tuned.open(MODEL, ENGINE)) {
+            double[] probabilities = tuned.probabilities(predictor, BATCHES.get(0))[3];
+            assertThat(Arrays.stream(probabilities).sum()).isCloseTo(1, within(1e-9));
+            assertThat(probabilities[0]).isGreaterThan(probabilities[1]);
+        }
+        Arrays.fill(labels, LabelledGraph.NONE);
+        GraphTuner tuner = new GraphTuner(MODEL, MODEL.initialParameters(1), Recipe.full(1), ENGINE);
+        assertThatThrownBy(() -> tuner.tune(one, 2)).hasMessage("No flow has a label");
+        assertThatThrownBy(() -> new Recipe(true, 0, 1, 0, 1))
+                .hasMessage("steps 0, rate 1.0 or folds 0 make no training");
+    }
+
+    @Test
+    void foldsShareTheLabelsOut() {
+        List<LabelledGraph> graphs = labelled(4);
+        LabelFolds folds = LabelFolds.of(graphs, 2, 3, 5);
+        int all = graphs.stream().mapToInt(LabelledGraph::labelled).sum();
+        int held = 0;
+        for (int fold = 0; fold < 3; fold++) {
+            int in = folds.only(fold).stream().mapToInt(LabelledGraph::labelled).sum();
+            int out = folds.without(fold).stream()
+                    .mapToInt(LabelledGraph::labelled)
+                    .sum();
+            assertThat(in + out).isEqualTo(all);
+            held += in;
+        }
+        assertThat(held).isEqualTo(all);
+        float[] weights = LabelFolds.balanced(graphs, 3);
+        assertThat(weights[2]).isZero();
+        assertThat(weights[0] + weights[1]).isGreaterThan(1.9f);
+    }
+
+    @Test
+    void whatIsAroundALabelGivesTheSameAsAll() {
+        GraphBatch batch = new SampleGraphs(9, 0, 0).batch(200, 3, 3);
+        SplittableRandom random = new SplittableRandom(1);
+        int[] labels = new int[batch.flows()];
+        Arrays.fill(labels, LabelledGraph.NONE);
+        int flow = random.nextInt(batch.flows());
+        labels[flow] = 1;
+        LabelledGraph small = Surroundings.of(new LabelledGraph(batch, labels), 2);
+        assertThat(small.labelled()).isEqualTo(1);
+        assertThat(small.batch().flows()).isBetween(5, batch.flows() - 1);
+        int there = IntStream.range(0, small.labels().length)
+                .filter(i -> small.labels()[i] == 1)
+                .findFirst()
+                .orElseThrow();
+        // One layer looks back, then around, and these hosts have fewer flows than the fan-out: all it sees is there.
+        GraphModel shallow = SampleGraphs.model(new GraphConfig(16, 1, 3, Aggregation.MEAN, 2, 0));
+        try (GraphPredictor predictor =
+                GraphPredictor.open(shallow, shallow.initialParameters(2), NativeEngine.onCpu())) {
+            float[] all = predictor.embed(batch);
+            float[] some = predictor.embed(small.batch());
+            assertThat(Arrays.copyOfRange(some, there * 16, there * 16 + 16))
+                    .containsExactly(Arrays.copyOfRange(all, flow * 16, flow * 16 + 16), within(1e-4f));
+        }
+    }
+}
