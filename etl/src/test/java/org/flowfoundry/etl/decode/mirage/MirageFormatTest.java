@@ -141,9 +141,8 @@ class MirageFormatTest {
         Decoded decoded = Decoded.ingested(format, MemorySource.of(Arrays.copyOf(compressed, compressed.length / 2)));
 
         assertThat(decoded.rows()).isEmpty();
-        assertThat(decoded.quarantined())
-                .singleElement()
-                .satisfies(rest -> assertThat(rest.reason()).startsWith("Damaged gzip stream"));
+        assertThat(decoded.quarantined()).singleElement().satisfies(rest -> assertThat(rest.reason())
+                .startsWith("Damaged gzip stream"));
     }
 
     @Property(tries = 200)
