@@ -15,14 +15,9 @@ final class NfCsvFields {
 
     private NfCsvFields() {}
 
-    /** The fields by column. */
-    static Field[] of(NfCsvHeader header) {
-        boolean flagsByDirection = header.has("CLIENT_TCP_FLAGS");
-        return header.names().stream()
-                .map(name -> flagsByDirection && name.equalsIgnoreCase("TCP_FLAGS")
-                        ? Field.attribute(name)
-                        : new Field(name, PARSERS.getOrDefault(name.toUpperCase(Locale.ROOT), Field::keep)))
-                .toArray(Field[]::new);
+    /** The field of a column of that name, in any letter case. */
+    static Field of(String name) {
+        return new Field(name, PARSERS.getOrDefault(name.toUpperCase(Locale.ROOT), Field::keep));
     }
 
     private static Map<String, Field.Parser> parsers() {

@@ -1,57 +1,27 @@
 package org.flowfoundry.etl.decode.nfcsv;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
-import org.flowfoundry.etl.decode.ByteSource;
-import org.flowfoundry.etl.decode.DecodeRequest;
-import org.flowfoundry.etl.decode.FlowFormat;
-import org.flowfoundry.etl.decode.FlowReader;
-import org.flowfoundry.etl.decode.InputHead;
-import org.flowfoundry.etl.decode.Survey;
-import org.flowfoundry.etl.decode.text.LineFlowReader;
-import org.flowfoundry.etl.decode.text.LineSplits;
+import org.flowfoundry.etl.decode.csv.CsvFormat;
+import org.flowfoundry.etl.decode.csv.CsvHeader;
+import org.flowfoundry.etl.decode.csv.CsvRow;
 
 /** The CSV files of the NF data sets. */
-public final class NfCsvFormat implements FlowFormat {
+public final class NfCsvFormat extends CsvFormat {
 
-    @Override
-    public String name() {
-        return "nf-csv";
+    private static final List<String> NEEDED = List.of("PROTOCOL", "IN_BYTES", "IN_PKTS");
+
+    public NfCsvFormat() {
+        super("nf-csv", "CSV of the NF data sets (NF-v1, v2, v3: nProbe's fields, Label and Attack)");
     }
 
     @Override
-    public String description() {
-        return "CSV of the NF data sets (NF-v1, v2, v3: nProbe's fields, Label and Attack)";
+    protected Optional<String> problem(CsvHeader header) {
+        return header.without("an NF CSV", NEEDED);
     }
 
     @Override
-    public boolean recognizes(InputHead head) {
-        return rejects(head).isEmpty();
-    }
-
-    @Override
-    public Optional<String> rejects(InputHead head) {
-        try {
-            return Optional.ofNullable(
-                    NfCsvHeader.read(new ByteArrayInputStream(head.bytes())).problem());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Reading from memory failed", e);
-        }
-    }
-
-    @Override
-    public Survey survey(ByteSource source, long splitBytes) throws IOException {
-        return LineSplits.survey(source, splitBytes, new NfCsvLines(header(source)));
-    }
-
-    @Override
-    public FlowReader open(DecodeRequest request) throws IOException {
-        return new LineFlowReader(request, new NfCsvLines(header(request.source())));
-    }
-
-    private static NfCsvHeader header(ByteSource source) throws IOException {
-        return NfCsvHeader.read(source.open(0));
+    protected CsvRow row(CsvHeader header) {
+        return new NfCsvRow(header.has("CLIENT_TCP_FLAGS"));
     }
 }

@@ -2,19 +2,32 @@ package org.flowfoundry.etl.decode.nfcsv;
 
 import org.flowfoundry.core.flow.FlowBatch;
 import org.flowfoundry.core.flow.QualityFlag;
+import org.flowfoundry.etl.decode.csv.CsvRow;
+import org.flowfoundry.etl.decode.text.Field;
 import org.flowfoundry.etl.decode.text.RowChecks;
 
-/** What is settled when all fields of a CSV row are in their batch row. */
-final class NfCsvRow {
+/** The row of a line of an NF CSV. */
+final class NfCsvRow implements CsvRow {
 
     /** Microseconds in 32 bits, as milliseconds: a duration just below is a small negative one that wrapped around. */
     private static final long WRAPPED_MS = (1L << 32) / 1000;
 
     private static final long WRAP_MARGIN_MS = 5_000;
 
-    private NfCsvRow() {}
+    private final boolean flagsByDirection;
 
-    static void complete(FlowBatch batch) {
+    /** @param flagsByDirection whether the columns of TCP flags by direction are there, too */
+    NfCsvRow(boolean flagsByDirection) {
+        this.flagsByDirection = flagsByDirection;
+    }
+
+    @Override
+    public Field column(String name) {
+        return flagsByDirection && name.equalsIgnoreCase("TCP_FLAGS") ? Field.attribute(name) : NfCsvFields.of(name);
+    }
+
+    @Override
+    public String complete(FlowBatch batch) {
         int row = batch.rows();
         completeDuration(batch, row);
         int protocol = batch.protocol.isNull(row) ? -1 : batch.protocol.get(row);
@@ -24,6 +37,7 @@ final class NfCsvRow {
             RowChecks.dropPort(batch, batch.destinationPort, "L4_DST_PORT");
         }
         RowChecks.flagDoubts(batch);
+        return null;
     }
 
     private static void completeDuration(FlowBatch batch, int row) {

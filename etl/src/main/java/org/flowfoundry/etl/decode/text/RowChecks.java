@@ -34,6 +34,15 @@ public final class RowChecks {
         }
     }
 
+    /** Makes both ports null where the row's protocol is known to have none, or to be none of IP's. */
+    public static void dropPorts(FlowBatch batch, String sourceName, String destinationName) {
+        int row = batch.rows();
+        if (batch.protocol.isNull(row) || !hasPorts(batch.protocol.get(row))) {
+            dropPort(batch, batch.sourcePort, sourceName);
+            dropPort(batch, batch.destinationPort, destinationName);
+        }
+    }
+
     /** Flags what is doubtful about the row's times, counters and addresses. */
     public static void flagDoubts(FlowBatch batch) {
         int row = batch.rows();

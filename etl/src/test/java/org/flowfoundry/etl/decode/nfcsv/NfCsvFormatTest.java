@@ -182,7 +182,7 @@ class NfCsvFormatTest {
         assertThat(rejects(V1_ROW))
                 .isEqualTo("Not an NF CSV: its first line names no column PROTOCOL, IN_BYTES, IN_PKTS");
         assertThat(rejects("PROTOCOL,IN_PKTS\n")).isEqualTo("Not an NF CSV: its first line names no column IN_BYTES");
-        assertThat(rejects("\n \n")).isEqualTo("NF CSV without a header line");
+        assertThat(rejects("\n \n")).isEqualTo("A table without a header line");
         assertThat(rejects("PROTOCOL" + ",x".repeat(600))).isEqualTo("Header of more than 512 columns");
     }
 

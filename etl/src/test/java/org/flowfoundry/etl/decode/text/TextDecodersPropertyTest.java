@@ -25,6 +25,7 @@ import org.flowfoundry.etl.decode.nfcsv.NfCsvFormat;
 import org.flowfoundry.etl.decode.testing.Decoded;
 import org.flowfoundry.etl.decode.testing.DecodedFlow;
 import org.flowfoundry.etl.decode.testing.MemorySource;
+import org.flowfoundry.etl.decode.unswnb15.UnswNb15Format;
 import org.flowfoundry.etl.decode.zeek.ZeekFormat;
 
 /** What holds of every text format, on files made of random flows. */
@@ -119,6 +120,39 @@ class TextDecodersPropertyTest {
                                 flow.label == null ? "" : flow.label,
                                 flow.id)
                         + "\n";
+            }
+
+            @Override
+            boolean isRecord(String line) {
+                return !line.equals(header().strip());
+            }
+        },
+        UNSW_NB15 {
+            @Override
+            FlowFormat format() {
+                return new UnswNb15Format();
+            }
+
+            @Override
+            String header() {
+                return "srcip,sport,dstip,dsport,proto,spkts,sbytes,Stime,Label,uid,dur,dpkts,dbytes,ct_srv_src\n";
+            }
+
+            @Override
+            String line(Flow flow) {
+                return String.join(
+                                ",",
+                                flow.source,
+                                "0x" + Integer.toHexString(flow.port),
+                                flow.destination,
+                                "53",
+                                "udp",
+                                "" + flow.packets,
+                                "" + flow.bytes,
+                                flow.seconds(),
+                                flow.label == null ? "" : flow.label,
+                                flow.id)
+                        + ",,,,\n";
             }
 
             @Override

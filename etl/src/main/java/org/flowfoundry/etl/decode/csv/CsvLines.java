@@ -1,4 +1,4 @@
-package org.flowfoundry.etl.decode.nfcsv;
+package org.flowfoundry.etl.decode.csv;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -9,17 +9,22 @@ import org.flowfoundry.etl.decode.text.LineDecoder;
 import org.flowfoundry.etl.decode.text.LineReader;
 
 /** The lines below a header. */
-final class NfCsvLines implements LineDecoder {
+final class CsvLines implements LineDecoder {
 
     private static final int LONGEST_MISSING = "-infinity".length();
 
-    private final NfCsvHeader header;
+    private final CsvHeader header;
+    private final CsvRow row;
+    private final String problem;
     private final Field[] columns;
     private final Fields fields = new Fields();
 
-    NfCsvLines(NfCsvHeader header) {
+    /** @param problem why no line can be read; null where they can */
+    CsvLines(CsvHeader header, CsvRow row, String problem) {
         this.header = header;
-        this.columns = NfCsvFields.of(header);
+        this.row = row;
+        this.problem = problem;
+        this.columns = header.names().stream().map(row::column).toArray(Field[]::new);
     }
 
     @Override
@@ -29,21 +34,21 @@ final class NfCsvLines implements LineDecoder {
 
     @Override
     public String decode(LineReader line, FlowBatch batch) {
-        if (header.problem() != null) {
-            return header.problem();
+        if (problem != null) {
+            return problem;
         }
         fields.cutCsv(line);
         if (fields.count() != columns.length) {
             return "Row of " + fields.count() + " columns under a header of " + columns.length;
         }
+        row.begin();
         for (int i = 0; i < columns.length; i++) {
             fields.trim(i);
             if (!isMissing(i) && !columns[i].parse(fields.bytes(), fields.start(i), fields.end(i), batch)) {
                 return "Bad value in " + columns[i].name();
             }
         }
-        NfCsvRow.complete(batch);
-        return null;
+        return row.complete(batch);
     }
 
     /** Whether a field is empty, not a number, or infinite. */
