@@ -424,13 +424,14 @@ public final class TrainingErrors {
     }
 
     public static UserException graphModel(String model) {
-        return new UserException("Model '" + model + "' is a graph network (gnn), which reads flows and not host_series."
-                + " Judge it with `flowfoundry evaluate`, or take a model made with `pretrain --model transformer` or gru.");
+        return new UserException(
+                "Model '" + model + "' is a graph network (gnn), which reads flows and not host_series."
+                        + " Judge it with `flowfoundry evaluate`, or take a model made with `pretrain --model transformer` or gru.");
     }
 
     public static UserException noGraphModel(String model, String kind) {
-        return new UserException("Model '" + model + "' is a " + kind + ", which reads host_series and not flows. Take a"
-                + " model made with `pretrain --model gnn`.");
+        return new UserException("Model '" + model + "' is a " + kind
+                + ", which reads host_series and not flows. Take a" + " model made with `pretrain --model gnn`.");
     }
 
     public static UserException noFlows(String lake, PartitionRange range) {

@@ -52,11 +52,7 @@ public record FlowPieces(List<GraphDomain> domains, PieceShape shape) {
 
     /** Works on the flows of a part: hosts of another part, and other times, are nowhere in its pieces. */
     public <T> Dataset<T> map(
-            Dataset<Row> flows,
-            FlowPart part,
-            int partitions,
-            PieceFunction<T> function,
-            Encoder<T> encoder) {
+            Dataset<Row> flows, FlowPart part, int partitions, PieceFunction<T> function, Encoder<T> encoder) {
         Column[] columns = Stream.concat(COLUMNS.stream(), FlowEncoder.COLUMNS.stream())
                 .map(name -> col(name))
                 .toArray(Column[]::new);

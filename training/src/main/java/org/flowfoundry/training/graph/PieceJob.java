@@ -82,9 +82,7 @@ public final class PieceJob {
         Path folder = store.begin(UUID.randomUUID().toString());
         try {
             Pieces made = new Pieces(
-                    version,
-                    part(flows, Split.Part.TRAINING, folder),
-                    part(flows, Split.Part.VALIDATION, folder));
+                    version, part(flows, Split.Part.TRAINING, folder), part(flows, Split.Part.VALIDATION, folder));
             return store.finish(made, folder);
         } catch (IOException e) {
             throw LakeErrors.notWritable(folder.toString(), e);

@@ -73,7 +73,11 @@ final class GraphPretraining implements Pretraining<GraphBatch> {
                 ? rows
                 : rows.withColumn(
                         "attributes",
-                        lit(null).cast(rows.select(col("attributes")).schema().apply(0).dataType()));
+                        lit(null)
+                                .cast(rows.select(col("attributes"))
+                                        .schema()
+                                        .apply(0)
+                                        .dataType()));
         return new GraphDomain(domain, FlowEncoder.fit(seen, Set.of(), split().seed()));
     }
 

@@ -9,6 +9,7 @@ import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.training.engine.TrainingResult;
 import org.flowfoundry.training.gnn.GraphPredictor;
+import org.flowfoundry.training.gnn.LinkHeuristic;
 import org.flowfoundry.training.gnn.LinkQuality;
 import org.flowfoundry.training.graph.GraphBatch;
 import org.flowfoundry.training.graph.GraphBatches;
@@ -52,8 +53,8 @@ final class GraphRegistration {
         Map<String, Double> metrics = quality(description, validation, trained.bestParameters());
         metrics.put("validation_flows", (double) pieces.validation().allFlows());
         progress.stage("registering the model");
-        Subject subject = new Subject(
-                SavedGraph.KIND, data(pieces), options.data().split(), settings(), metrics, LIMITS);
+        Subject subject =
+                new Subject(SavedGraph.KIND, data(pieces), options.data().split(), settings(), metrics, LIMITS);
         return new Publication(lake, options, progress)
                 .publish(SavedGraph.files(description, trained.bestParameters()), subject, trained);
     }
@@ -65,7 +66,8 @@ final class GraphRegistration {
         double hidden = rule.hiddenShare() > 0 ? rule.hiddenShare() : GraphRule.DEFAULT.hiddenShare();
         GraphRule honest = new GraphRule(rule.lookBack(), hidden, GraphRule.DEFAULT.hardShare(), 0, false);
         List<GraphBatch> batches = new ArrayList<>();
-        try (GraphBatches stream = validation.open(0, 1, 1, honest, options.data().split().seed());
+        try (GraphBatches stream =
+                        validation.open(0, 1, 1, honest, options.data().split().seed());
                 GraphPredictor predictor = GraphPredictor.open(description.model(), parameters, NativeEngine.onCpu())) {
             for (int i = 0; i < Math.min(MOST_PIECES, stream.batchesPerEpoch()); i++) {
                 batches.add(stream.next());
@@ -79,9 +81,10 @@ final class GraphRegistration {
         metrics.put("link_questions", (double) quality.questions());
         put(metrics, "link_auc_hosts", quality.hosts());
         put(metrics, "link_auc_flow", quality.flow());
-        quality.heuristics()
-                .forEach((heuristic, auc) -> put(
-                        metrics, "link_auc_" + heuristic.name().toLowerCase(Locale.ROOT), auc));
+        for (LinkHeuristic heuristic : LinkHeuristic.values()) {
+            String name = heuristic.name().toLowerCase(Locale.ROOT);
+            put(metrics, "link_auc_" + name, quality.heuristics().get(heuristic));
+        }
         return metrics;
     }
 

@@ -33,8 +33,7 @@ final class SeriesPretraining implements Pretraining<SequenceBatch> {
         this.options = options;
         this.progress = progress;
         progress.stage("reading host series");
-        this.table =
-                SeriesTable.open(lake, options.range(), options.data().features());
+        this.table = SeriesTable.open(lake, options.range(), options.data().features());
     }
 
     @Override
