@@ -3,6 +3,7 @@ package org.flowfoundry.app.cli;
 import java.util.List;
 import java.util.function.Supplier;
 import org.flowfoundry.core.error.UsageException;
+import org.flowfoundry.training.gnn.GraphConfig;
 import org.flowfoundry.training.model.ModelConfig;
 import org.flowfoundry.training.model.ModelConfig.Activation;
 import org.flowfoundry.training.model.ModelConfig.Kind;
@@ -16,12 +17,19 @@ import picocli.CommandLine.Option;
 /** The shape of a network: a size by name, and whatever is to differ from it. */
 final class ModelOptions {
 
+    /** The networks that there are. */
+    enum Network {
+        TRANSFORMER,
+        GRU,
+        GNN
+    }
+
     @Option(
             names = "--model",
             paramLabel = "KIND",
             defaultValue = "transformer",
-            description = "Network: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    Kind kind;
+            description = "Network: transformer and gru read host_series, gnn reads flows. Default: ${DEFAULT-VALUE}.")
+    Network network;
 
     @Option(
             names = "--size",
@@ -116,6 +124,7 @@ final class ModelOptions {
     }
 
     ModelConfig config() {
+        Kind kind = Kind.valueOf(network.name());
         ModelConfig base = size.config(kind);
         int wide = or(width, base.width());
         return checked(
@@ -137,7 +146,26 @@ final class ModelOptions {
                         !independentFeatures));
     }
 
-    private static <T> T checked(String what, Supplier<T> made) {
+    /** The shape of a graph network; what is an option of the others only must not be given. */
+    GraphConfig graphConfig(GraphModelOptions graph) {
+        if (context != null || feedForward != null || activation != null || positions != null || !features.isEmpty()) {
+            throw new UsageException(
+                    "--context, --feed-forward, --activation, --positions and --features are for models"
+                            + " of host_series; leave them out with --model gnn.");
+        }
+        GraphConfig base = GraphConfig.STANDARD;
+        return checked(
+                "The shape of the model",
+                () -> new GraphConfig(
+                        or(width, base.width()),
+                        or(layers, base.layers()),
+                        graph.lookBack,
+                        graph.aggregation,
+                        or(heads, base.heads()),
+                        or(dropout, base.dropout())));
+    }
+
+    static <T> T checked(String what, Supplier<T> made) {
         try {
             return made.get();
         } catch (IllegalArgumentException e) {

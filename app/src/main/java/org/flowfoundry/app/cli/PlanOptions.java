@@ -22,8 +22,11 @@ final class PlanOptions {
             description = "Passes over the training data (100 to 20,000 steps). Default: ${DEFAULT-VALUE}.")
     double epochs;
 
-    @Option(names = "--batch", paramLabel = "ROWS", defaultValue = "32", description = "Default: ${DEFAULT-VALUE}.")
-    int batch;
+    @Option(
+            names = "--batch",
+            paramLabel = "ROWS",
+            description = "Rows of sequences, or pieces of the graph. Default: 32, of a gnn 2.")
+    Integer batch;
 
     @Option(
             names = "--accumulation",
@@ -127,14 +130,15 @@ final class PlanOptions {
             description = "Longest wait for executors, and of a worker for the others. Default: ${DEFAULT-VALUE}.")
     int wait;
 
-    TrainingPlan plan() {
+    /** @param usualBatch where none is given */
+    TrainingPlan plan(int usualBatch) {
         Synchronization synchronization = sync == Mode.GRADIENTS
                 ? Synchronization.gradients()
                 : new Synchronization(Mode.LOCAL, localSteps, outerRate, outerMomentum);
         return new TrainingPlan(
                 steps,
                 epochs,
-                batch,
+                batch == null ? usualBatch : batch,
                 accumulation,
                 seed,
                 new Optimization(learningRate, 0.05, warmUp, weightDecay, 0.98, clip, averageDecay),

@@ -1,9 +1,11 @@
 package org.flowfoundry.app.cli;
 
 import org.flowfoundry.core.error.UsageException;
+import org.flowfoundry.training.pretrain.GraphPretrainOptions;
 import org.flowfoundry.training.pretrain.PretrainJob;
 import org.flowfoundry.training.pretrain.PretrainOptions;
 import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
+import org.flowfoundry.training.pretrain.PretrainRequest;
 import org.flowfoundry.training.sequence.Split;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,8 +14,12 @@ import picocli.CommandLine.Option;
         name = "pretrain",
         sortOptions = false,
         description =
-                "host_series to a generative model of what hosts do next, without labels; registered under --name.")
+                "host_series to a generative model of what hosts do next, or flows to a graph network (--model gnn), without"
+                        + " labels; registered under --name.")
 final class PretrainCommand implements Command {
+
+    private static final int SERIES_BATCH = 32;
+    private static final int GRAPH_BATCH = 2;
 
     @Mixin
     CommonOptions common;
@@ -30,10 +36,14 @@ final class PretrainCommand implements Command {
     @Mixin
     ModelOptions model;
 
+    @Mixin
+    GraphModelOptions graph;
+
     @Option(
             names = "--test-from",
             paramLabel = "TIME",
-            description = "Windows from this time on are never seen, e.g. 2026-06-02T00:00:00Z. Default: no such time.")
+            description =
+                    "Windows and flows from this time on are never seen, e.g. 2026-06-02T00:00:00Z. Default: no such time.")
     String testFrom;
 
     @Option(
@@ -78,19 +88,40 @@ final class PretrainCommand implements Command {
         if (resume && restart) {
             throw new UsageException("--resume and --restart exclude each other. Give one of them.");
         }
-        PretrainOptions options = new PretrainOptions(
+        PretrainRequest request = model.network == ModelOptions.Network.GNN ? ofFlows() : ofSeries();
+        return Outcome.ok(PretrainJob.run(context.spark(), request, context.progress()));
+    }
+
+    private PretrainRequest ofSeries() {
+        return new PretrainOptions(
                 lake.uri,
                 where.range(),
                 name,
                 model.config(),
-                new PretrainOptions.Data(
-                        model.features(),
-                        model.bins,
-                        new Split(testFrom, testHosts, validationHosts, splitSeed),
-                        shards),
+                new PretrainOptions.Data(model.features(), model.bins, split(), shards),
                 model.targets(),
-                plan.plan(),
-                resume ? Begin.RESUME : restart ? Begin.RESTART : Begin.NEW);
-        return Outcome.ok(PretrainJob.run(context.spark(), options, context.progress()));
+                plan.plan(SERIES_BATCH),
+                begin());
+    }
+
+    private PretrainRequest ofFlows() {
+        return new GraphPretrainOptions(
+                lake.uri,
+                where.range(),
+                name,
+                model.graphConfig(graph),
+                new GraphPretrainOptions.Data(graph.shape(splitSeed), graph.fields, split(), shards),
+                graph.rule(),
+                graph.weights(),
+                plan.plan(GRAPH_BATCH),
+                begin());
+    }
+
+    private Split split() {
+        return new Split(testFrom, testHosts, validationHosts, splitSeed);
+    }
+
+    private Begin begin() {
+        return resume ? Begin.RESUME : restart ? Begin.RESTART : Begin.NEW;
     }
 }

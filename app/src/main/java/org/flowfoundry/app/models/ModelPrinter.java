@@ -65,13 +65,13 @@ public final class ModelPrinter {
                 "data",
                 String.format(
                         Locale.ROOT,
-                        "%s of %s, %s to %s: %,d windows of %d s",
+                        "%s of %s, %s to %s: %,d %s",
                         data.table(),
                         String.join(", ", data.domains()),
                         data.from(),
                         data.to(),
                         data.windows(),
-                        data.windowSeconds()));
+                        data.windowSeconds() == 0 ? "flows" : "windows of " + data.windowSeconds() + " s"));
         field("", "data version " + data.version());
     }
 

@@ -24,7 +24,7 @@ public record GraphRule(int lookBack, double hiddenShare, double hardShare, doub
     public GraphRule {
         TrainingErrors.requireRange("look-back", lookBack, 1, MOST_LOOK_BACK);
         requireShare("hidden-share", hiddenShare);
-        requireShare("masked-share", maskedShare);
+        requireShare("masked-fields", maskedShare);
         if (!(hardShare >= 0 && hardShare <= 1)) {
             throw TrainingErrors.badShare("hard-share", hardShare);
         }

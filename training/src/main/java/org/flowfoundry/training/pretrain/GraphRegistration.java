@@ -9,6 +9,7 @@ import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.training.engine.TrainingResult;
 import org.flowfoundry.training.gnn.GraphPredictor;
+import org.flowfoundry.training.gnn.LinkHeuristic;
 import org.flowfoundry.training.gnn.LinkQuality;
 import org.flowfoundry.training.graph.GraphBatch;
 import org.flowfoundry.training.graph.GraphBatches;
@@ -80,9 +81,10 @@ final class GraphRegistration {
         metrics.put("link_questions", (double) quality.questions());
         put(metrics, "link_auc_hosts", quality.hosts());
         put(metrics, "link_auc_flow", quality.flow());
-        quality.heuristics()
-                .forEach((heuristic, auc) ->
-                        put(metrics, "link_auc_" + heuristic.name().toLowerCase(Locale.ROOT), auc));
+        for (LinkHeuristic heuristic : LinkHeuristic.values()) {
+            String name = heuristic.name().toLowerCase(Locale.ROOT);
+            put(metrics, "link_auc_" + name, quality.heuristics().get(heuristic));
+        }
         return metrics;
     }
 

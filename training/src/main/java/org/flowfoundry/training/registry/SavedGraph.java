@@ -1,5 +1,6 @@
 package org.flowfoundry.training.registry;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ public record SavedGraph(Description description, Map<String, NamedTensor> tenso
      * @param split the part of the data that it learned from, and that others must not be tested on
      */
     public record Description(
-            String kind, GraphConfig config, List<GraphDomain> domains, PieceShape shape, Split split) {
+            String kind, GraphConfig config, List<GraphDomain> domains, PieceShape shape, Split split)
+            implements Serializable {
 
         public Description {
             if (!KIND.equals(kind)
