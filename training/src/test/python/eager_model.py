@@ -23,7 +23,7 @@ def main(path, steps):
         config = json.loads(file.metadata()["config"])
         tensors = {name: file.get_tensor(name) for name in file.keys()}
     batch = {name[6:]: tensor for name, tensor in tensors.items() if name.startswith("batch/")}
-    for name in ("segments", "asked", "feature_rows", "elapsed_rows", "feature_targets", "elapsed_targets", "used"):
+    for name in ("segments", "asked", "before", "feature_rows", "elapsed_rows", "feature_targets", "elapsed_targets", "used"):
         batch[name] = batch[name].long()
     prepare(config, batch)
     parameters = {n: t.requires_grad_() for n, t in tensors.items() if not n.startswith("batch/")}
@@ -161,7 +161,13 @@ def heads(config, parameters, batch, hidden, history):
     inner = linear(parameters, "head/features/hidden", hidden) + linear(
         parameters, "head/features/query", batch["queries"])
     bias = parameters["head/features/output/bias"] + batch["unused"]
-    logits = F.linear(F.gelu(inner), parameters["head/features/output/weight"], bias).view(-1, bins)
+    weight = parameters["head/features/output/weight"]
+    if config["chained"]:
+        before = F.embedding(batch["before"].view(features, -1), parameters["head/features/chain/table"]).cumsum(0)
+        logits = torch.bmm(F.gelu(before + inner), weight.view(features, bins, -1).transpose(1, 2))
+        logits = (logits + bias.view(features, 1, bins)).transpose(0, 1).reshape(-1, bins)
+    else:
+        logits = F.linear(F.gelu(inner), weight, bias).view(-1, bins)
     if history is not None:
         habits = torch.log1p(20 * history.reshape(-1, history.shape[2])[batch["asked"]])
         gate = linear(parameters, "head/features/habit", hidden).view(-1, 1)

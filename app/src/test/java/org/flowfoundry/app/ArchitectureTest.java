@@ -37,6 +37,8 @@ class ArchitectureTest {
             .definedBy("org.flowfoundry.features..")
             .layer("training")
             .definedBy("org.flowfoundry.training..")
+            .layer("evaluation")
+            .definedBy("org.flowfoundry.evaluation..")
             .layer("app")
             .definedBy("org.flowfoundry.app..")
             .whereLayer("app")
@@ -44,11 +46,13 @@ class ArchitectureTest {
             .whereLayer("etl")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("features")
-            .mayOnlyBeAccessedByLayers("training", "app")
+            .mayOnlyBeAccessedByLayers("training", "evaluation", "app")
             .whereLayer("training")
+            .mayOnlyBeAccessedByLayers("evaluation", "app")
+            .whereLayer("evaluation")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("core")
-            .mayOnlyBeAccessedByLayers("etl", "features", "training", "app");
+            .mayOnlyBeAccessedByLayers("etl", "features", "training", "evaluation", "app");
 
     @ArchTest
     static final ArchRule decodersAndSimulationKnowNoSpark = noClasses()
@@ -108,6 +112,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.djl..");
+
+    @ArchTest
+    static final ArchRule boostingStaysWhereMethodsAreCompared = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.flowfoundry.evaluation.method..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ml.dmlc..");
 
     @ArchTest
     static final ArchRule nothingIsJavaSerializedByHand =

@@ -423,6 +423,16 @@ public final class TrainingErrors {
         return new UsageException("--" + option + " is " + value + ", but must lie between 0 and below 1.");
     }
 
+    public static UserException graphModel(String model) {
+        return new UserException("Model '" + model + "' is a graph network (gnn), which reads flows and not host_series."
+                + " Judge it with `flowfoundry evaluate`, or take a model made with `pretrain --model transformer` or gru.");
+    }
+
+    public static UserException noGraphModel(String model, String kind) {
+        return new UserException("Model '" + model + "' is a " + kind + ", which reads host_series and not flows. Take a"
+                + " model made with `pretrain --model gnn`.");
+    }
+
     public static UserException noFlows(String lake, PartitionRange range) {
         return new UserException("Table flows of lake '" + lake + "' has no flows"
                 + (range.isAll() ? "" : " of the domains and dates asked for")

@@ -102,6 +102,11 @@ final class ModelOptions {
             description = "Spreads the target over neighbouring bins, so wide. Default: ${DEFAULT-VALUE}.")
     double ordinalWidth;
 
+    @Option(
+            names = "--independent-features",
+            description = "Features of a window are independent of each other given the past: cheaper, and less true.")
+    boolean independentFeatures;
+
     List<SeriesFeature> features() {
         return features.isEmpty() ? SeriesFeatures.DEFAULT : SeriesFeatures.of(features);
     }
@@ -127,7 +132,8 @@ final class ModelOptions {
                         or(dropout, base.dropout()),
                         hostBuckets,
                         maskedShare,
-                        base.shortcuts()));
+                        base.shortcuts(),
+                        !independentFeatures));
     }
 
     private static <T> T checked(String what, Supplier<T> made) {

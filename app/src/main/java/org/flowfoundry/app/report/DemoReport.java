@@ -16,6 +16,7 @@ import org.apache.spark.sql.functions;
 import org.flowfoundry.app.sql.LakeViews;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
+import org.flowfoundry.core.report.HtmlPage;
 
 /**
  * What a lake holds, as a page: counts that add up, traffic over time by label, top talkers, degrees, quarantine. Every

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
+import org.flowfoundry.core.report.HtmlPage;
 import org.flowfoundry.training.adapt.HeldOut;
 import org.flowfoundry.training.registry.ModelRegistry;
 import org.flowfoundry.training.registry.ModelVersion;

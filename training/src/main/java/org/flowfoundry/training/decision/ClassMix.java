@@ -6,7 +6,7 @@ import java.util.Arrays;
  * How frequent the classes really are, estimated from unlabelled rows by expectation-maximisation (Saerens, Latinne and
  * Decaestecker 2002), and what follows from it for probabilities that were fitted to balanced classes.
  */
-final class ClassMix {
+public final class ClassMix {
 
     private static final int ROUNDS = 30;
 
@@ -21,7 +21,7 @@ final class ClassMix {
      * @param rows (rows, classes): probabilities under an even mix
      * @return (classes), adding up to one
      */
-    static double[] estimate(double[][] rows) {
+    public static double[] estimate(double[][] rows) {
         int classes = rows[0].length;
         double[] mix = new double[classes];
         Arrays.fill(mix, 1.0 / classes);
@@ -40,7 +40,7 @@ final class ClassMix {
     }
 
     /** The probabilities under the mix to a power: 0 leaves them, 1 is Bayes' rule. */
-    static double[] adapted(double[] probabilities, double[] mix, double exponent) {
+    public static double[] adapted(double[] probabilities, double[] mix, double exponent) {
         double[] adapted = new double[mix.length];
         for (int k = 0; k < mix.length; k++) {
             adapted[k] = probabilities[k] * Math.pow(mix[k] * mix.length, exponent);

@@ -8,9 +8,10 @@ import java.io.Serializable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = LogisticRegression.class, name = "logistic"),
-    @JsonSubTypes.Type(value = Forest.class, name = "forest")
+    @JsonSubTypes.Type(value = Forest.class, name = "forest"),
+    @JsonSubTypes.Type(value = SupportVectors.class, name = "support-vectors")
 })
-sealed interface Classifier extends Serializable permits LogisticRegression, Forest {
+public sealed interface Classifier extends Serializable permits LogisticRegression, Forest, SupportVectors {
 
     /**
      * The probability of each class.

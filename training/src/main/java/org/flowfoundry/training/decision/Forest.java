@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * Many trees that vote by the mix of classes in their leaves (Breiman 2001). Each is grown to the end, on at most 1,024 rows,
  * from each class equally; each split is the best, by the Gini index, of those of the square root of the features.
  */
-record Forest(List<Tree> trees) implements Classifier {
+public record Forest(List<Tree> trees) implements Classifier {
 
     private static final int TREES = 100;
 
@@ -48,12 +48,12 @@ record Forest(List<Tree> trees) implements Classifier {
     }
 
     /** A random forest: each tree of rows drawn with replacement, and of the best thresholds. */
-    static Forest random(float[][] rows, int[] labels, int classes, long seed) {
+    public static Forest random(float[][] rows, int[] labels, int classes, long seed) {
         return fit(rows, labels, classes, seed, false);
     }
 
     /** Extremely randomized trees (Geurts et al. 2006): each of all rows, and of drawn thresholds. */
-    static Forest extremelyRandom(float[][] rows, int[] labels, int classes, long seed) {
+    public static Forest extremelyRandom(float[][] rows, int[] labels, int classes, long seed) {
         return fit(rows, labels, classes, seed, true);
     }
 

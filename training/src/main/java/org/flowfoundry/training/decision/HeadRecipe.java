@@ -15,7 +15,8 @@ public record HeadRecipe(List<Member> members, double c, double exponent) {
     public enum Kind {
         LOGISTIC,
         RANDOM_FOREST,
-        EXTRA_TREES
+        EXTRA_TREES,
+        SUPPORT_VECTORS
     }
 
     public record Member(Kind kind, List<String> groups) {}
@@ -25,6 +26,7 @@ public record HeadRecipe(List<Member> members, double c, double exponent) {
             case LOGISTIC -> LogisticRegression.fit(rows, labels, classes, c);
             case RANDOM_FOREST -> Forest.random(rows, labels, classes, seed);
             case EXTRA_TREES -> Forest.extremelyRandom(rows, labels, classes, seed);
+            case SUPPORT_VECTORS -> SupportVectors.fit(rows, labels, classes);
         };
     }
 }

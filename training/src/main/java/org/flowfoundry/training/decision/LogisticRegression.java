@@ -7,10 +7,10 @@ package org.flowfoundry.training.decision;
  * @param weights (classes, features)
  * @param biases (classes)
  */
-record LogisticRegression(float[][] weights, float[] biases) implements Classifier {
+public record LogisticRegression(float[][] weights, float[] biases) implements Classifier {
 
     /** Fits it to rows of standardised features; {@code c} is the inverse of the penalty's strength. */
-    static LogisticRegression fit(float[][] rows, int[] labels, int classes, double c) {
+    public static LogisticRegression fit(float[][] rows, int[] labels, int classes, double c) {
         int features = rows[0].length;
         double[] balanced = Probabilities.balanced(labels, classes);
         Loss loss = new Loss(rows, labels, balanced, classes, c);

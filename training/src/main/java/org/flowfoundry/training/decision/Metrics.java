@@ -1,9 +1,7 @@
 package org.flowfoundry.training.decision;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * How good decisions are.
@@ -34,9 +32,9 @@ public record Metrics(long rows, double macroF1, double averagePrecision, double
         double recall = 0;
         int first = classes == 2 ? 1 : 0;
         for (int k = first; k < classes; k++) {
-            Curve curve = Curve.of(probabilities, labels, k);
-            precision += curve.averagePrecision / (classes - first);
-            recall += curve.recall / (classes - first);
+            RankingCurve curve = RankingCurve.of(probabilities, labels, k);
+            precision += curve.averagePrecision() / (classes - first);
+            recall += curve.recallAt(FALSE_POSITIVES) / (classes - first);
         }
         double loss = 0;
         for (int i = 0; i < labels.length; i++) {
@@ -56,7 +54,8 @@ public record Metrics(long rows, double macroF1, double averagePrecision, double
         return named;
     }
 
-    private static double macroF1(int[] decided, int[] labels, int classes) {
+    /** The mean over classes that are there, or decided for, of the harmonic mean of precision and recall. */
+    public static double macroF1(int[] decided, int[] labels, int classes) {
         double sum = 0;
         int present = 0;
         for (int k = 0; k < classes; k++) {
@@ -70,38 +69,5 @@ public record Metrics(long rows, double macroF1, double averagePrecision, double
             present += either == 0 ? 0 : 1;
         }
         return sum / present;
-    }
-
-    /** A class against the others; NaN where one of the two has no rows. */
-    private record Curve(double averagePrecision, double recall) {
-
-        static Curve of(double[][] probabilities, int[] labels, int k) {
-            int[] order = IntStream.range(0, labels.length)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(i -> -probabilities[i][k]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            long positives = IntStream.of(labels).filter(label -> label == k).count();
-            long negatives = labels.length - positives;
-            if (positives == 0 || negatives == 0) {
-                return new Curve(Double.NaN, Double.NaN);
-            }
-            double area = 0;
-            double recall = 0;
-            long found = 0;
-            for (int i = 0; i < order.length; ) {
-                double score = probabilities[order[i]][k];
-                long before = found;
-                // Equal scores are above a threshold together, or not at all.
-                for (; i < order.length && probabilities[order[i]][k] == score; i++) {
-                    found += labels[order[i]] == k ? 1 : 0;
-                }
-                area += (found - before) / (double) positives * found / i;
-                if (i - found <= FALSE_POSITIVES * negatives) {
-                    recall = found / (double) positives;
-                }
-            }
-            return new Curve(area, recall);
-        }
     }
 }

@@ -1,15 +1,15 @@
 package org.flowfoundry.training.decision;
 
 /** Class probabilities: what all members of a head, and what comes after them, deal in. */
-final class Probabilities {
+public final class Probabilities {
 
     /** No member may rule a class out: an average with it, or a prior, could not bring it back. */
-    static final double FLOOR = 1e-4;
+    public static final double FLOOR = 1e-4;
 
     private Probabilities() {}
 
     /** The logits become probabilities, in place. */
-    static double[] softmax(double[] logits) {
+    public static double[] softmax(double[] logits) {
         double most = Double.NEGATIVE_INFINITY;
         for (double logit : logits) {
             most = Math.max(most, logit);
@@ -21,7 +21,7 @@ final class Probabilities {
     }
 
     /** Each at least {@link #FLOOR}, in place, adding up to one. */
-    static double[] floored(double[] probabilities) {
+    public static double[] floored(double[] probabilities) {
         for (int i = 0; i < probabilities.length; i++) {
             probabilities[i] = Math.max(FLOOR, probabilities[i]);
         }
@@ -29,7 +29,7 @@ final class Probabilities {
     }
 
     /** Made to add up to one, in place. */
-    static double[] normalised(double[] weights) {
+    public static double[] normalised(double[] weights) {
         double sum = 0;
         for (double weight : weights) {
             sum += weight;
@@ -41,7 +41,7 @@ final class Probabilities {
     }
 
     /** The index of the largest; the first of equal ones. */
-    static int largest(double[] values) {
+    public static int largest(double[] values) {
         int largest = 0;
         for (int i = 1; i < values.length; i++) {
             if (values[i] > values[largest]) {

@@ -9,11 +9,11 @@ import java.io.Serializable;
  * @param means (features)
  * @param scales (features): standard deviations, 1 where a feature is constant
  */
-record Standardizer(float[] means, float[] scales) implements Serializable {
+public record Standardizer(float[] means, float[] scales) implements Serializable {
 
     private static final float CLIP = 5;
 
-    static Standardizer fit(float[][] rows) {
+    public static Standardizer fit(float[][] rows) {
         int features = rows[0].length;
         float[] means = new float[features];
         float[] scales = new float[features];
@@ -36,7 +36,7 @@ record Standardizer(float[] means, float[] scales) implements Serializable {
         return new Standardizer(means, scales);
     }
 
-    float[] apply(float[] row) {
+    public float[] apply(float[] row) {
         float[] standardised = new float[row.length];
         for (int j = 0; j < row.length; j++) {
             float value = (row[j] - means[j]) / scales[j];
@@ -45,7 +45,7 @@ record Standardizer(float[] means, float[] scales) implements Serializable {
         return standardised;
     }
 
-    float[][] apply(float[][] rows) {
+    public float[][] apply(float[][] rows) {
         float[][] standardised = new float[rows.length][];
         for (int i = 0; i < rows.length; i++) {
             standardised[i] = apply(rows[i]);

@@ -15,7 +15,6 @@ import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.flowfoundry.training.flows.FlowEncoder;
-import org.flowfoundry.training.sequence.Split;
 
 /**
  * The flow graph of domains in pieces. A flow is in exactly one piece. Costs two or more counts, one shuffle and one sort of the
@@ -48,14 +47,13 @@ public record FlowPieces(List<GraphDomain> domains, PieceShape shape) {
      * @param partitions tasks that pieces are cut in, at most; 0 = as Spark is set
      */
     public <T> Dataset<T> map(Dataset<Row> flows, int partitions, PieceFunction<T> function, Encoder<T> encoder) {
-        return map(flows, null, null, partitions, function, encoder);
+        return map(flows, null, partitions, function, encoder);
     }
 
     /** Works on the flows of a part: hosts of another part, and other times, are nowhere in its pieces. */
-    <T> Dataset<T> map(
+    public <T> Dataset<T> map(
             Dataset<Row> flows,
-            Split split,
-            Split.Part part,
+            FlowPart part,
             int partitions,
             PieceFunction<T> function,
             Encoder<T> encoder) {
@@ -66,7 +64,7 @@ public record FlowPieces(List<GraphDomain> domains, PieceShape shape) {
                 col("domain").isin(domains.stream().map(GraphDomain::name).toArray()));
         Map<String, Chunks> chunks = ChunkPlan.of(known, shape);
         Dataset<FlowPoint> points = known.select(columns)
-                .mapPartitions(new FlowPoints(domains, chunks, split, part), Encoders.bean(FlowPoint.class));
+                .mapPartitions(new FlowPoints(domains, chunks, part), Encoders.bean(FlowPoint.class));
         Column[] key = {col("domain"), col("chunk"), col("part")};
         Dataset<FlowPoint> together = partitions > 0 ? points.repartition(partitions, key) : points.repartition(key);
         PieceShape ofPieces = shape;

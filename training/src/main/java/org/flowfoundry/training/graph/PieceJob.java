@@ -83,8 +83,8 @@ public final class PieceJob {
         try {
             Pieces made = new Pieces(
                     version,
-                    part(flows.rows(), Split.Part.TRAINING, folder),
-                    part(flows.rows(), Split.Part.VALIDATION, folder));
+                    part(flows, Split.Part.TRAINING, folder),
+                    part(flows, Split.Part.VALIDATION, folder));
             return store.finish(made, folder);
         } catch (IOException e) {
             throw LakeErrors.notWritable(folder.toString(), e);
@@ -104,15 +104,14 @@ public final class PieceJob {
         return DataDigest.of(parts);
     }
 
-    private Pieces.Shards part(Dataset<Row> flows, Split.Part part, Path folder) {
+    private Pieces.Shards part(GraphFlows flows, Split.Part part, Path folder) {
         String name = part.name().toLowerCase(Locale.ROOT);
         progress.stage(name + " pieces");
         int ofShards = shards;
         long seed = split.seed();
         Dataset<PieceRow> rows = pieces.map(
-                flows,
-                split,
-                part,
+                flows.rows(),
+                flows.part(split, part),
                 0,
                 cut -> Iterators.mapped(cut, piece -> dealt(piece, ofShards, seed)),
                 Encoders.bean(PieceRow.class));

@@ -1,6 +1,7 @@
 package org.flowfoundry.training.graph;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.flowfoundry.training.sequence.HostHash;
 
 /** Cuts the flows of a window that are more than a piece may hold; see {@link PieceShape}. Linear in the flows. */
 final class WindowCut {
+
+    private static final double SLACK = 17 / 16.;
 
     private final PieceShape shape;
 
@@ -44,17 +47,20 @@ final class WindowCut {
         return new Unit(flow.getSource(), together ? 0 : Math.floorMod(hash, shares));
     }
 
-    /** Puts each unit, in a seeded order, into the emptiest part; a part beyond its size is for {@link #dealt} to end. */
+    /**
+     * Puts each unit, the large ones first and equal ones in a seeded order, into the emptiest part. There is a little more room
+     * than is needed, so that hardly a part becomes too large; {@link #dealt} ends it then.
+     */
     private Map<Unit, Integer> places(Map<Unit, Integer> sizes) {
         List<Unit> order = new ArrayList<>(sizes.keySet());
         Map<Unit, Long> hashes = new HashMap<>();
         order.forEach(unit -> hashes.put(
                 unit, HostHash.mixed(shape.seed() ^ HostHash.mixed(unit.source() ^ HostHash.mixed(unit.share())))));
-        order.sort((one, other) -> Long.compare(hashes.get(one), hashes.get(other)));
+        order.sort(Comparator.<Unit>comparingInt(unit -> -sizes.get(unit)).thenComparing(hashes::get));
         long all = sizes.values().stream().mapToLong(Integer::longValue).sum();
         PriorityQueue<long[]> emptiest = new PriorityQueue<>(
-                (one, other) -> one[0] != other[0] ? Long.compare(one[0], other[0]) : Long.compare(one[1], other[1]));
-        for (int part = 0; part <= (all - 1) / shape.flows(); part++) {
+                Comparator.<long[]>comparingLong(part -> part[0]).thenComparingLong(part -> part[1]));
+        for (int part = 0; part <= SLACK * (all - 1) / shape.flows(); part++) {
             emptiest.add(new long[] {0, part});
         }
         Map<Unit, Integer> places = new HashMap<>();

@@ -24,7 +24,7 @@ final class InitialModel {
         float[] values = InitialParameters.draw(model.layout(), seed);
         beginWithShares(values);
         forgetWeekdays(values, SequenceModel.INPUT, model.encoding().inputWeekdays());
-        forgetWeekdays(values, SequenceModel.FEATURES_QUERY, model.encoding().queryWeekdays());
+        forgetWeekdays(values, FeatureHead.QUERY, model.encoding().queryWeekdays());
         for (String name : model.network().residualOutputs()) {
             dampen(values, name);
         }
@@ -32,7 +32,7 @@ final class InitialModel {
     }
 
     private void beginWithShares(float[] values) {
-        int offset = model.layout().offset(SequenceModel.FEATURES_OUTPUT + "/bias");
+        int offset = model.layout().offset(FeatureHead.OUTPUT + "/bias");
         int bins = model.encoder().bins();
         for (int f = 0; f < model.encoder().features().size(); f++) {
             float[] shares = model.encoder().features().get(f).shares();

@@ -18,6 +18,7 @@ import java.io.Serializable;
  * @param maskedShare share of windows hidden from the input in training and to be reconstructed; 0 = next window only
  * @param shortcuts whether the heads also read, past the network, the bins of the token's own window (as a Markov chain
  *     would) and how often the segment's windows so far had each bin
+ * @param chained whether each feature of a window is given those before it in the encoder's order, or only the past
  */
 public record ModelConfig(
         Kind kind,
@@ -31,7 +32,8 @@ public record ModelConfig(
         double dropout,
         int hostBuckets,
         double maskedShare,
-        boolean shortcuts)
+        boolean shortcuts,
+        boolean chained)
         implements Serializable {
 
     private static final int LONGEST_CONTEXT = 8192;

@@ -28,7 +28,7 @@ public enum ModelSize {
         this.heads = heads;
     }
 
-    /** The configuration of this size, with shortcuts, without host embedding and masked windows. */
+    /** The configuration of this size, with shortcuts and chained features, without host embedding and masked windows. */
     public ModelConfig config(Kind kind) {
         int factor = kind == Kind.GRU ? 2 : 1;
         return new ModelConfig(
@@ -43,6 +43,7 @@ public enum ModelSize {
                 DROPOUT,
                 0,
                 0,
+                true,
                 true);
     }
 }

@@ -79,15 +79,16 @@ final class Questions {
         NDArray tokens = tokens(step);
         NDArray hidden = reading.pass().hidden().reshape(-1, model.config().width());
         NDArray chosen = Kernels.embedding(tokens, hidden);
+        NDArray before = model.features().isChained() ? before(model.features(), step) : null;
         Shortcuts shortcuts = model.shortcuts();
         if (shortcuts == null) {
-            return new SequenceModel.Asked(chosen, queries(step), null);
+            return new SequenceModel.Asked(chosen, queries(step), before, null);
         }
         NDArray rows = binsAskedAt(step, shortcuts.rowsPerFeature(), shortcuts.unknownRow());
         NDArray history = reading.history().reshape(-1, encoding.countedWidth());
         Shortcuts.Known known =
                 new Shortcuts.Known(rows, elapsedAskedAt(step), Shortcuts.habits(Kernels.embedding(tokens, history)));
-        return new SequenceModel.Asked(chosen, queries(step), known);
+        return new SequenceModel.Asked(chosen, queries(step), before, known);
     }
 
     /** The tokens asked at: (padded). */
@@ -95,6 +96,19 @@ final class Questions {
         return HostArrays.longs(step, new Shape(padded()), into -> {
             for (int q = 0; q < count; q++) {
                 into.put(q, askedAt[q]);
+            }
+        });
+    }
+
+    /** What was before each feature in the windows asked for: (features, padded). */
+    private NDArray before(FeatureHead head, NDManager step) {
+        int features = encoded.batch().features();
+        return HostArrays.longs(step, new Shape(features, padded()), into -> {
+            for (int f = 0; f < features; f++) {
+                for (int q = 0; q < count; q++) {
+                    int bin = f == 0 ? 0 : encoded.bin(about[q], f - 1);
+                    into.put(f * padded() + q, head.rowBefore(f, bin));
+                }
             }
         });
     }

@@ -1,9 +1,11 @@
 package org.flowfoundry.training.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.flowfoundry.training.model.ModelConfig.Kind;
 import org.flowfoundry.training.model.ModelConfig.Positions;
@@ -19,7 +21,8 @@ import org.flowfoundry.training.tensor.Tensors;
 /**
  * A generative model of host series: tokens through one linear layer, a {@link SequenceNetwork}, and two heads. With h the
  * hidden state at a token, the next window has
- * p(window) = p(elapsed | h) * product over features f of p(bin of f | h, elapsed, time of the window).
+ * p(window) = p(elapsed | h) * product over features f of p(bin of f | h, elapsed, time of the window, bins of the features
+ * before f); see {@link FeatureHead}.
  */
 public final class SequenceModel {
 
@@ -27,16 +30,11 @@ public final class SequenceModel {
     private static final String PLACES = "places/table";
     private static final String HOSTS = "hosts/table";
     private static final String ELAPSED = "head/elapsed";
-    private static final String FEATURES_HIDDEN = "head/features/hidden";
-    static final String FEATURES_QUERY = "head/features/query";
-    static final String FEATURES_OUTPUT = "head/features/output";
-
-    /** For bins that cannot be. Finite, because what it yields is also multiplied by weights of 0. */
-    private static final float IMPOSSIBLE = -1e9f;
 
     private final ModelConfig config;
     private final TokenEncoding encoding;
     private final SequenceNetwork network;
+    private final FeatureHead features;
     /** Null where the configuration has none. */
     private final Shortcuts shortcuts;
 
@@ -46,6 +44,7 @@ public final class SequenceModel {
         this.config = config;
         this.encoding = new TokenEncoding(encoder);
         this.network = config.kind() == Kind.GRU ? new GruNetwork(config) : new TransformerNetwork(config);
+        this.features = new FeatureHead(encoding, config);
         this.shortcuts = config.shortcuts() ? new Shortcuts(encoding, config.width()) : null;
         this.layout = new ParameterLayout(specs(encoder));
     }
@@ -61,9 +60,7 @@ public final class SequenceModel {
         }
         specs.addAll(network.specs());
         specs.addAll(Linear.specs(ELAPSED, encoder.elapsedBins(), width));
-        specs.addAll(Linear.specs(FEATURES_HIDDEN, width, width));
-        specs.add(Linear.weight(FEATURES_QUERY, width, encoding.queryWidth(), Initializer.XAVIER));
-        specs.addAll(Linear.specs(FEATURES_OUTPUT, encoder.features().size() * encoder.bins(), width));
+        specs.addAll(features.specs());
         if (shortcuts != null) {
             specs.addAll(shortcuts.specs());
         }
@@ -88,6 +85,10 @@ public final class SequenceModel {
 
     SequenceNetwork network() {
         return network;
+    }
+
+    FeatureHead features() {
+        return features;
     }
 
     Shortcuts shortcuts() {
@@ -158,14 +159,17 @@ public final class SequenceModel {
      *
      * @param hidden (questions, width)
      * @param queries when the windows asked for are: (questions, query width); null where only elapsed windows are asked for
+     * @param before rows of {@link FeatureHead#rowBefore}: (features, questions); null where features are asked for one by one,
+     *     or the head is not chained
      * @param known what the shortcuts know, or null without them
      */
-    record Asked(NDArray hidden, NDArray queries, Shortcuts.Known known) {}
+    record Asked(NDArray hidden, NDArray queries, NDArray before, Shortcuts.Known known) {}
 
     /** Logarithms of the probabilities of the elapsed bins before the next window: (questions, elapsed bins). */
     NDArray elapsedLogProbabilities(Tensors parameters, Asked asked) {
         NDManager step = asked.hidden().getManager();
-        NDArray never = HostArrays.floats(step, new Shape(encoder().elapsedBins()), into -> into.put(0, IMPOSSIBLE));
+        NDArray never = HostArrays.floats(
+                step, new Shape(encoder().elapsedBins()), into -> into.put(0, FeatureHead.IMPOSSIBLE));
         NDArray logits = Linear.apply(parameters, ELAPSED, asked.hidden()).add(never);
         if (shortcuts != null) {
             logits = logits.add(shortcuts.elapsedLogits(parameters, asked.hidden(), asked.known()));
@@ -173,28 +177,46 @@ public final class SequenceModel {
         return Kernels.logSoftmax(logits);
     }
 
-    /** Logarithms of the probabilities of each feature's bins in the windows asked for: (questions * features, bins). */
+    /**
+     * Logarithms of the probabilities of each feature's bins in the windows asked for, where the head is chained given the bins
+     * that the features before it have there: (questions * features, bins).
+     */
     NDArray featureLogProbabilities(Tensors parameters, Asked asked) {
-        NDArray inner = Linear.apply(parameters, FEATURES_HIDDEN, asked.hidden())
-                .add(Linear.apply(parameters, FEATURES_QUERY, asked.queries()));
-        NDArray bias = unusedBins(asked.hidden().getManager()).add(parameters.get(FEATURES_OUTPUT + "/bias"));
-        NDArray logits = Kernels.linear(Kernels.gelu(inner), parameters.get(FEATURES_OUTPUT + "/weight"), bias)
-                .reshape(-1, encoder().bins());
+        NDArray logits = features.logits(parameters, asked);
         if (shortcuts != null) {
             logits = Kernels.addInto(shortcuts.featureLogits(parameters, asked.hidden(), asked.known()), logits);
         }
         return Kernels.logSoftmax(logits);
     }
 
-    private NDArray unusedBins(NDManager step) {
-        int features = encoder().features().size();
-        int bins = encoder().bins();
-        return HostArrays.floats(step, new Shape((long) features * bins), into -> {
-            for (int f = 0; f < features; f++) {
-                for (int bin = encoder().binsUsed(f); bin < bins; bin++) {
-                    into.put(f * bins + bin, IMPOSSIBLE);
-                }
+    /** Takes the bins of a feature. */
+    interface Chooser {
+
+        /**
+         * @param probabilities (questions, bins) of the feature, given what was chosen for those before it
+         * @return (questions): the bins it is in
+         */
+        int[] choose(int feature, float[] probabilities);
+    }
+
+    /** Asks for the features one after the other; without gradients. */
+    void featuresInOrder(Tensors parameters, Asked asked, Chooser chooser) {
+        FeatureHead.InOrder order = features.new InOrder(parameters, asked);
+        int count = encoder().features().size();
+        NDList past = null;
+        if (shortcuts != null) {
+            NDArray logits = shortcuts.featureLogits(parameters, asked.hidden(), asked.known());
+            long[] ones = new long[count];
+            Arrays.fill(ones, 1);
+            past = Kernels.split(logits.reshape(-1, count, encoder().bins()), 1, ones);
+        }
+        for (int f = 0; f < count; f++) {
+            NDArray logits = order.logits();
+            if (past != null) {
+                logits = Kernels.addInto(
+                        logits, past.get(f).reshape(-1, encoder().bins()));
             }
-        });
+            order.choose(chooser.choose(f, Kernels.softmax(logits).toFloatArray()));
+        }
     }
 }

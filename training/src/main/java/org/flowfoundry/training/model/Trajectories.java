@@ -80,19 +80,44 @@ public final class Trajectories implements AutoCloseable {
         }
     }
 
+    /** Chooses what is in the next windows. */
+    public interface Drawer {
+
+        /**
+         * @param trajectory which one
+         * @param feature features come in their order
+         * @param probabilities of the feature's bins, given the values of those before it
+         * @return its transformed value; NaN = missing
+         */
+        float value(int trajectory, int feature, float[] probabilities);
+    }
+
     /**
-     * Probabilities of each feature's bins in the next window.
+     * Has the features of the next windows chosen.
      *
      * @param elapsed windows from each one's last to its next window
      * @param times start of the next windows, seconds since 1970 UTC
-     * @return (trajectories, features, bins)
+     * @return (trajectories, features): the values
      */
-    public float[] featureProbabilities(int[] elapsed, long[] times) {
+    public float[] draw(int[] elapsed, long[] times, Drawer drawer) {
+        int features = model.encoder().features().size();
+        int bins = model.encoder().bins();
+        float[] values = new float[size() * features];
         try (NDManager step = owner.newSubManager()) {
-            return engine.inferring(() -> model.featureLogProbabilities(
-                            tensors.within(step), asked(step, queries(step, elapsed, times)))
-                    .exp()
-                    .toFloatArray());
+            return engine.inferring(() -> {
+                SequenceModel.Asked asked = asked(step, queries(step, elapsed, times));
+                model.featuresInOrder(tensors.within(step), asked, (f, probabilities) -> {
+                    int[] chosen = new int[size()];
+                    for (int i = 0; i < chosen.length; i++) {
+                        float[] own = Arrays.copyOfRange(probabilities, i * bins, (i + 1) * bins);
+                        float value = drawer.value(i, f, own);
+                        values[i * features + f] = value;
+                        chosen[i] = model.encoder().bin(f, value);
+                    }
+                    return chosen;
+                });
+                return values;
+            });
         }
     }
 
@@ -100,7 +125,7 @@ public final class Trajectories implements AutoCloseable {
     private SequenceModel.Asked asked(NDManager step, NDArray queries) {
         NDArray copy = hidden.duplicate();
         copy.attach(step);
-        return new SequenceModel.Asked(copy, queries, model.shortcuts() == null ? null : habits.known(step));
+        return new SequenceModel.Asked(copy, queries, null, model.shortcuts() == null ? null : habits.known(step));
     }
 
     private NDArray queries(NDManager step, int[] elapsed, long[] times) {

@@ -1,9 +1,7 @@
 package org.flowfoundry.training.pretrain;
 
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
@@ -13,19 +11,11 @@ import org.flowfoundry.training.engine.TrainingRound;
 import org.flowfoundry.training.engine.TrainingRun;
 import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
 import org.flowfoundry.training.registry.ModelVersion;
-import org.flowfoundry.training.sequence.EncoderFit;
-import org.flowfoundry.training.sequence.SequenceJob;
-import org.flowfoundry.training.sequence.SequenceOptions;
-import org.flowfoundry.training.sequence.Sequences;
-import org.flowfoundry.training.sequence.SeriesEncoder;
-import org.flowfoundry.training.sequence.SeriesTable;
-import org.flowfoundry.training.sequence.ShardSource;
-import org.flowfoundry.training.sequence.Split.Part;
 
 /**
- * From {@code host_series} to a registered model: fits the encoder, makes the training sequences, trains on the executors,
- * registers the result with its card and writes {@code training_rounds}. Interrupted at any point, it goes on with
- * {@link Begin#RESUME}; the model is registered whole or not at all.
+ * From tables of a lake to a registered model: fits the encoder, makes the training data, trains on the executors, registers the
+ * result with its card and writes {@code training_rounds}. Interrupted at any point, it goes on with {@link Begin#RESUME}; the
+ * model is registered whole or not at all. What is particular to a kind of model is a {@link Pretraining}.
  */
 public final class PretrainJob {
 
@@ -35,96 +25,70 @@ public final class PretrainJob {
     private static final double VALIDATION_SHARE = 0.2;
 
     private final Lake lake;
-    private final PretrainOptions options;
+    private final PretrainRequest request;
     private final Progress progress;
-    private int workers;
 
-    private PretrainJob(Lake lake, PretrainOptions options, Progress progress) {
+    private PretrainJob(Lake lake, PretrainRequest request, Progress progress) {
         this.lake = lake;
-        this.options = options;
+        this.request = request;
         this.progress = progress;
     }
 
-    public static PretrainResult run(SparkSession spark, PretrainOptions options, Progress progress) {
-        return new PretrainJob(Lake.open(spark, options.lake()), options, progress).run();
+    public static PretrainResult run(SparkSession spark, PretrainRequest request, Progress progress) {
+        Lake lake = Lake.open(spark, request.lake());
+        PretrainJob job = new PretrainJob(lake, request, progress);
+        return request instanceof PretrainOptions series
+                ? job.run(new SeriesPretraining(lake, series, progress))
+                : job.run(new GraphPretraining(lake, (GraphPretrainOptions) request, progress));
     }
 
-    private PretrainResult run() {
-        progress.stage("reading host series");
-        SeriesTable table =
-                SeriesTable.open(lake, options.range(), options.data().features());
-        Workspace workspace = new Workspace(lake, options.name());
-        workspace.begin(options.begin());
-        workers = new TrainingRun(lake.spark(), progress)
-                .workers(options.training().resources());
-        Sequences sequences = SequenceJob.run(lake, table, options.data().features(), sequenceOptions(), progress);
-        SeriesEncoder encoder = workspace.encoder(() -> fitted(table));
-        TrainingResult trained = train(encoder, sequences, workspace);
-        ModelVersion version = new Registration(lake, options, table, progress).register(encoder, sequences, trained);
+    private <B> PretrainResult run(Pretraining<B> kind) {
+        Workspace workspace = new Workspace(lake, request.name());
+        workspace.begin(request.begin());
+        TrainingRun run = new TrainingRun(lake.spark(), progress);
+        int workers = run.workers(request.training().resources());
+        kind.prepare(workspace, workers);
+        TrainingConfig config = request.training().config(kind.trainingRows(), workers);
+        TrainingResult trained = run.train(
+                kind.program(validationBatches(kind.validationRows(), config, workers)),
+                config,
+                workspace.trainingFolder(),
+                request.begin() == Begin.RESUME);
+        ModelVersion version = kind.register(trained);
         workspace.delete();
-        return result(version, sequences, trained);
+        return result(version, kind.examples(), trained);
     }
 
-    private SequenceOptions sequenceOptions() {
-        int context = options.model().context();
-        int shards = options.data().shards() > 0 ? options.data().shards() : workers * SHARDS_PER_WORKER;
-        return new SequenceOptions(options.range(), options.data().split(), context, context / 2, shards);
-    }
-
-    private SeriesEncoder fitted(SeriesTable table) {
-        progress.stage("fitting the encoder");
-        Dataset<Row> rows = table.rows().where(options.data().split().condition(Part.TRAINING));
-        return EncoderFit.fit(
-                table, rows, options.data().features(), options.data().bins(), progress);
-    }
-
-    private NextWindowProgram program(SeriesEncoder encoder, Sequences sequences, TrainingConfig config) {
-        Configuration conf = lake.spark().sessionState().newHadoopConf();
-        return new NextWindowProgram(
-                options.model(),
-                encoder,
-                options.targets(),
-                new ShardSource(conf, sequences, sequences.training()),
-                new ShardSource(conf, sequences, sequences.validation()),
-                sequences.version(),
-                options.training().batchRows(),
-                validationBatches(sequences, config),
-                options.training().seed());
+    /** How many files to make: as many as asked for, or where that is 0 some per worker. */
+    static int shards(int asked, int workers) {
+        return asked > 0 ? asked : workers * SHARDS_PER_WORKER;
     }
 
     /** As many as there are, though no more than make all validations cost about a fifth of the training. */
-    private int validationBatches(Sequences sequences, TrainingConfig config) {
+    private int validationBatches(long rows, TrainingConfig config, int workers) {
         double validations = (double) config.steps() / config.cadence().validateEvery();
         // A pass forward alone is about a third of a step.
         double affordable = VALIDATION_SHARE * 3 * config.steps() * config.accumulation() / validations;
-        double rows = (double) sequences.validation().allRows() / workers;
-        return (int) Math.max(1, Math.min(affordable, rows / options.training().batchRows()));
+        double batches = (double) rows / workers / request.training().batchRows();
+        return (int) Math.max(1, Math.min(affordable, batches));
     }
 
-    private TrainingResult train(SeriesEncoder encoder, Sequences sequences, Workspace workspace) {
-        TrainingConfig config = options.training().config(sequences.training().allRows(), workers);
-        return new TrainingRun(lake.spark(), progress)
-                .train(
-                        program(encoder, sequences, config),
-                        config,
-                        workspace.trainingFolder(),
-                        options.begin() == Begin.RESUME);
-    }
-
-    private static PretrainResult result(ModelVersion version, Sequences sequences, TrainingResult trained) {
+    private static PretrainResult result(
+            ModelVersion version, PretrainResult.Examples examples, TrainingResult trained) {
         List<TrainingRound> rounds = trained.rounds();
         TrainingRound last = rounds.get(rounds.size() - 1);
+        Map<String, Double> metrics = version.card().metrics();
         return new PretrainResult(
                 version.name(),
                 version.version(),
                 version.folder().toString(),
                 trained.bestParameters().length,
-                sequences.training().windows(),
-                sequences.validation().windows(),
+                examples,
                 trained.workers(),
                 trained.steps(),
                 last.trainingLoss(),
                 trained.bestLoss(),
+                metrics,
                 rounds.stream()
                         .mapToDouble(TrainingRound::tokensPerSecond)
                         .average()

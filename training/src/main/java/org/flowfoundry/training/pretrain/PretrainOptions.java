@@ -9,7 +9,7 @@ import org.flowfoundry.training.sequence.SeriesFeature;
 import org.flowfoundry.training.sequence.Split;
 
 /**
- * What {@code pretrain} is asked for.
+ * What {@code pretrain} is asked for, of a model of host series.
  *
  * @param lake folder or URI of the lake
  * @param range partitions of {@code host_series} to learn from
@@ -28,7 +28,8 @@ public record PretrainOptions(
         Data data,
         Targets targets,
         TrainingPlan training,
-        Begin begin) {
+        Begin begin)
+        implements PretrainRequest {
 
     public PretrainOptions {
         ModelRegistry.requireName(name);

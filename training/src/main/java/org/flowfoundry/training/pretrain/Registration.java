@@ -8,9 +8,6 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +22,9 @@ import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.training.checkpoint.FileContent;
 import org.flowfoundry.training.checkpoint.StrictJson;
 import org.flowfoundry.training.engine.TrainingResult;
-import org.flowfoundry.training.engine.TrainingRound;
 import org.flowfoundry.training.model.SequenceModel;
-import org.flowfoundry.training.registry.ModelCard;
+import org.flowfoundry.training.pretrain.Publication.Subject;
 import org.flowfoundry.training.registry.ModelCard.TrainingData;
-import org.flowfoundry.training.registry.ModelRegistry;
 import org.flowfoundry.training.registry.ModelVersion;
 import org.flowfoundry.training.registry.SavedModel;
 import org.flowfoundry.training.score.LoadedModel;
@@ -42,7 +37,7 @@ import org.flowfoundry.training.sequence.SeriesTable;
 import org.flowfoundry.training.sequence.Split;
 import org.flowfoundry.training.sequence.Split.Part;
 
-/** Registers what a pre-training came to, with its card and loss curve, and writes its rounds. */
+/** Registers what a pre-training on host series came to. */
 final class Registration {
 
     private static final double ENOUGH_WINDOWS = 50_000;
@@ -66,28 +61,17 @@ final class Registration {
 
     ModelVersion register(SeriesEncoder encoder, Sequences sequences, TrainingResult trained) {
         progress.stage("registering the model");
-        TrainingData data = data(sequences);
         SequenceModel model = new SequenceModel(options.model(), encoder);
+        Split split = options.data().split();
         Map<String, FileContent> files = new LinkedHashMap<>(SavedModel.files(
-                new SavedModel.Description(
-                        options.model(), encoder, options.data().split()),
-                model.layout(),
-                trained.bestParameters()));
-        files.putAll(picture(trained.rounds()));
+                new SavedModel.Description(options.model(), encoder, split), model.layout(), trained.bestParameters()));
         files.putAll(surprises(encoder, trained.bestParameters()));
-        ModelVersion version = new ModelRegistry(lake).publish(options.name(), card(data, sequences, trained), files);
-        TrainingRounds.write(lake, version, String.join(",", data.domains()), trained);
-        return version;
-    }
-
-    private Map<String, FileContent> picture(List<TrainingRound> rounds) {
-        String svg = LossCurve.svg(rounds);
-        if (svg == null) {
-            progress.note(
-                    "No picture of the loss: this machine's Java has no fonts (packages fontconfig, fonts-dejavu-core)");
-            return Map.of();
-        }
-        return Map.of("loss.svg", out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
+        String kind = options.model().kind().name().toLowerCase(Locale.ROOT);
+        Map<String, String> settings = Map.of("targets", options.targets().toString());
+        Map<String, Double> metrics =
+                Map.of("validation_windows", (double) sequences.validation().windows());
+        return new Publication(lake, options, progress)
+                .publish(files, new Subject(kind, data(sequences), split, settings, metrics, LIMITS), trained);
     }
 
     /** How surprising the validation hosts' windows are to the model. */
@@ -134,51 +118,5 @@ final class Registration {
                 String.valueOf(days.get(1)),
                 table.windowSeconds(),
                 sequences.training().windows());
-    }
-
-    private ModelCard card(TrainingData data, Sequences sequences, TrainingResult trained) {
-        return new ModelCard(
-                options.model().kind().name().toLowerCase(Locale.ROOT),
-                null,
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                null,
-                data,
-                split(),
-                options.training().seed(),
-                trained.bestParameters().length,
-                settings(trained),
-                metrics(sequences, trained),
-                LIMITS);
-    }
-
-    private Map<String, String> split() {
-        Map<String, String> split = new LinkedHashMap<>();
-        split.put("test_from", String.valueOf(options.data().split().testFrom()));
-        split.put("test_hosts", String.valueOf(options.data().split().testHosts()));
-        split.put("validation_hosts", String.valueOf(options.data().split().validationHosts()));
-        split.put("seed", String.valueOf(options.data().split().seed()));
-        return split;
-    }
-
-    private Map<String, String> settings(TrainingResult trained) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("workers", String.valueOf(trained.workers()));
-        settings.put("steps", String.valueOf(trained.steps()));
-        settings.put("kept_step", String.valueOf(trained.bestStep()));
-        settings.put("batch_rows", String.valueOf(options.training().batchRows()));
-        settings.put("accumulation", String.valueOf(options.training().accumulation()));
-        settings.put("synchronization", options.training().synchronization().toString());
-        settings.put("optimization", options.training().optimization().toString());
-        settings.put("targets", options.targets().toString());
-        return settings;
-    }
-
-    private static Map<String, Double> metrics(Sequences sequences, TrainingResult trained) {
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        List<TrainingRound> rounds = trained.rounds();
-        metrics.put("training_loss", rounds.get(rounds.size() - 1).trainingLoss());
-        metrics.put("validation_loss", trained.bestLoss());
-        metrics.put("validation_windows", (double) sequences.validation().windows());
-        return metrics;
     }
 }

@@ -13,7 +13,6 @@ import org.flowfoundry.core.lake.LakeErrors;
 import org.flowfoundry.training.TrainingErrors;
 import org.flowfoundry.training.checkpoint.StrictJson;
 import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
-import org.flowfoundry.training.sequence.SeriesEncoder;
 
 /**
  * Where a training of a name lies until its model is registered: {@code training/<name>/} in the lake's own folder. It holds the
@@ -56,15 +55,15 @@ final class Workspace {
     }
 
     /** The encoder of the training that goes on; where there is none, the fitted one, kept here. */
-    SeriesEncoder encoder(Supplier<SeriesEncoder> fit) {
+    <E> E encoder(Class<E> type, Supplier<E> fit) {
         try {
             if (files.exists(encoder)) {
                 try (InputStream in = files.open(encoder)) {
                     long length = files.getFileStatus(encoder).getLen();
-                    return StrictJson.read(in, length, SeriesEncoder.class, encoder.toString());
+                    return StrictJson.read(in, length, type, encoder.toString());
                 }
             }
-            SeriesEncoder fitted = fit.get();
+            E fitted = fit.get();
             keep(fitted);
             return fitted;
         } catch (IOException | FSError e) {
@@ -72,7 +71,7 @@ final class Workspace {
         }
     }
 
-    private void keep(SeriesEncoder fitted) throws IOException {
+    private void keep(Object fitted) throws IOException {
         Path unfinished = new Path(folder, ".encoder-" + UUID.randomUUID());
         try (OutputStream out = files.create(unfinished, false)) {
             StrictJson.write(out, fitted);

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What people should know of a model before they use it; cf. Mitchell et al., Model Cards for Model Reporting (2019).
  *
- * @param kind what it is, as in {@code transformer} or {@code gru}
+ * @param kind what it is, as in {@code transformer}, {@code gru} or {@code gnn}
  * @param task what it was adapted to; null where to nothing
  * @param created when, UTC in ISO 8601
  * @param parent the model it was made from, as {@code name:v3}; null where from nothing
@@ -53,8 +53,8 @@ public record ModelCard(
      * @param domains the networks
      * @param from first day, ISO 8601
      * @param to last day (inclusive)
-     * @param windowSeconds length of the table's windows
-     * @param windows how many host windows there were
+     * @param windowSeconds length of the table's windows; 0 where it has none
+     * @param windows how many host windows there were, or flows where the table has no windows
      */
     public record TrainingData(
             String table,

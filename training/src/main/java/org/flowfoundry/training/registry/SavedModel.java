@@ -56,8 +56,15 @@ public record SavedModel(Description description, Map<String, NamedTensor> tenso
         return files;
     }
 
-    /** Reads a model's two files. */
+    /**
+     * Reads a model's two files.
+     *
+     * @throws org.flowfoundry.core.error.UserException where it is a model of flow graphs
+     */
     public static SavedModel read(ModelVersion version) {
+        if (version.card().kind().equals(SavedGraph.KIND)) {
+            throw TrainingErrors.graphModel(version.id());
+        }
         return new SavedModel(
                 version.read(DESCRIPTION_FILE, StrictJson.parser(Description.class)),
                 version.read(PARAMETERS_FILE, Safetensors::read).tensors());
@@ -90,7 +97,7 @@ public record SavedModel(Description description, Map<String, NamedTensor> tenso
         return vector(layout, file.tensors(), name);
     }
 
-    private static float[] vector(ParameterLayout layout, Map<String, NamedTensor> tensors, String file) {
+    static float[] vector(ParameterLayout layout, Map<String, NamedTensor> tensors, String file) {
         if (tensors.size() != layout.specs().size()) {
             throw TrainingErrors.unsoundTensors(
                     file,

@@ -1,7 +1,6 @@
 package org.flowfoundry.training.score;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.flowfoundry.training.model.SequencePredictor;
@@ -113,24 +112,13 @@ final class Futures {
             path.silence = 0;
             times[i] = plan.start(path.next);
         }
-        float[] what = trajectories.featureProbabilities(elapsed, times);
         int features = encoder.features().size();
-        float[] values = new float[paths.size() * features];
+        float[] values = trajectories.draw(
+                elapsed, times, (i, f, probabilities) -> Draw.value(encoder, f, probabilities, paths.get(i).random));
         for (int i = 0; i < elapsed.length; i++) {
-            draw(what, i, paths.get(i), values);
             keep(paths.get(i), values, i * features);
         }
         trajectories.append(values, elapsed, times);
-    }
-
-    private void draw(float[] what, int row, Path path, float[] values) {
-        int features = encoder.features().size();
-        int bins = encoder.bins();
-        for (int f = 0; f < features; f++) {
-            int from = (row * features + f) * bins;
-            float[] probabilities = Arrays.copyOfRange(what, from, from + bins);
-            values[row * features + f] = Draw.value(encoder, f, probabilities, path.random);
-        }
     }
 
     private void keep(Path path, float[] values, int from) {

@@ -47,6 +47,7 @@ record BenchmarkProgram(ModelSize size, int batchRows, boolean fixed) implements
                 fixed ? 0 : of.dropout(),
                 0,
                 0,
+                true,
                 true);
     }
 

@@ -40,6 +40,9 @@ record Benchmarks(Arguments options, Lake lake, SeriesEncoder encoder, Sequences
     private static final int SHARDS = 8;
     private static final int BATCH_ROWS = 32;
 
+    static final List<String> NETWORKS =
+            List.of("transformer", "gru", "transformer-independent", "transformer-plain", "gru-plain");
+
     /** Options that all of them have, with defaults. */
     static final String[][] OPTIONS = {
         {"lake", ""},
@@ -93,9 +96,9 @@ record Benchmarks(Arguments options, Lake lake, SeriesEncoder encoder, Sequences
         return NativeEngine.open(List.of(), options.integer("threads"));
     }
 
-    /** A network's shape: transformer, gru, or plain, a transformer without shortcuts. */
+    /** A network's shape, by one of {@link #NETWORKS}: independent = not chained; plain = nor with shortcuts. */
     ModelConfig config(String kind) {
-        ModelConfig size = ModelSize.SMALL.config(kind.equals("gru") ? Kind.GRU : Kind.TRANSFORMER);
+        ModelConfig size = ModelSize.SMALL.config(kind.startsWith("gru") ? Kind.GRU : Kind.TRANSFORMER);
         return new ModelConfig(
                 size.kind(),
                 size.context(),
@@ -108,7 +111,8 @@ record Benchmarks(Arguments options, Lake lake, SeriesEncoder encoder, Sequences
                 options.number("dropout"),
                 0,
                 0,
-                !kind.equals("plain"));
+                !kind.endsWith("-plain"),
+                !kind.contains("-"));
     }
 
     /** The parameters of a network that was pre-trained on the training windows. */

@@ -1,5 +1,6 @@
 package org.flowfoundry.training.benchmark;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,8 @@ import org.flowfoundry.training.sequence.SeriesEncoder;
 
 /**
  * XGBoost on {@link LagTable}, stopped early on the validation hosts: per output one model of the bins (multi:softprob), per
- * feature one of the median and one of the mean.
+ * feature one of the median and one of the mean. Chained, the models of a feature's bins also have the window's features
+ * before it as columns.
  */
 final class BoostedForecasts {
 
@@ -73,6 +75,42 @@ final class BoostedForecasts {
             }
         }
         return forecasts;
+    }
+
+    /** The same forecasts, but for the likelihood of windows: of a chain of models. */
+    Forecasts chained(Forecasts forecasts) throws XGBoostError {
+        float[][] surprise =
+                Arrays.stream(forecasts.surprise()).map(float[]::clone).toArray(float[][]::new);
+        Forecasts chained = new Forecasts(
+                windows,
+                encoder,
+                forecasts.rows(),
+                surprise,
+                new float[surprise.length][surprise[0].length],
+                new float[surprise.length][surprise[0].length],
+                new float[surprise.length][surprise[0].length]);
+        LagTable lags = new LagTable(windows);
+        Part training = part(lags, windows.training(), true);
+        Part validation = part(lags, windows.validation(), true);
+        Part tested = part(lags, forecasts.rows(), true);
+        for (int f = 1; f < windows.features().size(); f++) {
+            bins(chained, f + 1, given(training, f), given(validation, f), given(tested, f));
+        }
+        return new Forecasts(
+                windows, encoder, forecasts.rows(), surprise, forecasts.alone(), forecasts.median(), forecasts.mean());
+    }
+
+    /** With the values of the features before one in the same window. */
+    private Part given(Part part, int features) {
+        int columns = part.columns + features;
+        float[] table = new float[part.rows.length * columns];
+        for (int r = 0; r < part.rows.length; r++) {
+            System.arraycopy(part.table, r * part.columns, table, r * columns, part.columns);
+            for (int f = 0; f < features; f++) {
+                table[r * columns + part.columns + f] = windows.value(part.rows[r], f);
+            }
+        }
+        return new Part(part.rows, table, columns);
     }
 
     private void elapsed(Forecasts forecasts) throws XGBoostError {

@@ -28,11 +28,10 @@ final class Child {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
-        return run(command, says);
+        return run(main.getSimpleName(), command, says);
     }
 
-    /** Any program. */
-    static <T> T run(List<String> command, Class<T> says) throws Exception {
+    private static <T> T run(String name, List<String> command, Class<T> says) throws Exception {
         Path output = Files.createTempFile("child", ".out");
         Process process = new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
@@ -42,7 +41,7 @@ final class Child {
             boolean ended = process.waitFor(MOST_MINUTES, TimeUnit.MINUTES);
             List<String> lines = Files.readAllLines(output);
             if (!ended || process.exitValue() != 0 || lines.isEmpty()) {
-                throw new IOException("This did not end well: " + String.join(" ", command));
+                throw new IOException(name + " did not end well; what it said is above");
             }
             return JSON.readValue(lines.get(lines.size() - 1), says);
         } finally {

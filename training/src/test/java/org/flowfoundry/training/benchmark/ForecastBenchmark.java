@@ -18,7 +18,8 @@ import org.flowfoundry.training.sequence.Split.Part;
  */
 public final class ForecastBenchmark {
 
-    private static final String METHODS = "transformer,gru,plain,xgboost,points,simple";
+    private static final String METHODS =
+            "transformer,gru,transformer-independent,transformer-plain,gru-plain,xgboost,xgboost-chained,points,simple";
 
     private final Benchmarks data;
 
@@ -39,13 +40,13 @@ public final class ForecastBenchmark {
                 "%d windows to learn from, %d to stop early by, %d to forecast%n",
                 windows.training().length, windows.validation().length, windows.tested().length);
         Map<String, List<Forecasts>> methods = new LinkedHashMap<>();
-        for (String kind : List.of("transformer", "gru", "plain")) {
+        for (String kind : Benchmarks.NETWORKS) {
             if (data.options().has("methods", kind)) {
                 methods.put(kind, networks(kind));
             }
         }
         if (data.options().has("methods", "xgboost")) {
-            methods.put("xgboost", List.of(boosted()));
+            boosted(methods);
         }
         if (data.options().has("methods", "simple")) {
             SimpleForecasts simple = new SimpleForecasts(windows, data.encoder());
@@ -68,17 +69,20 @@ public final class ForecastBenchmark {
         return forecasts;
     }
 
-    private Forecasts boosted() throws XGBoostError {
+    private void boosted(Map<String, List<Forecasts>> methods) throws XGBoostError {
         long started = Benchmarks.cpu();
         Arguments options = data.options();
-        Forecasts forecasts = new BoostedForecasts(
-                        data.windows(),
-                        data.encoder(),
-                        options.integer("threads"),
-                        options.has("methods", "points"),
-                        Progress.SILENT)
-                .forecast();
+        BoostedForecasts boosted = new BoostedForecasts(
+                data.windows(),
+                data.encoder(),
+                options.integer("threads"),
+                options.has("methods", "points"),
+                Progress.SILENT);
+        Forecasts forecasts = boosted.forecast();
+        methods.put("xgboost", List.of(forecasts));
+        if (options.has("methods", "xgboost-chained")) {
+            methods.put("xgboost-chained", List.of(boosted.chained(forecasts)));
+        }
         Benchmarks.say("xgboost: %.0f CPU s%n", (Benchmarks.cpu() - started) / 1e9);
-        return forecasts;
     }
 }

@@ -13,7 +13,7 @@ final class ForecastReport {
     private ForecastReport() {}
 
     /**
-     * Prints one table: a line per method with the mean over its seeds, and the 95 % interval of its difference to the first
+     * Prints one table, NLL of windows as a whole and, "alone", with each output by itself: a line per method with the mean over its seeds, and the 95 % interval of its difference to the first
      * one, above 0 where the first is better. A method of several seeds enters with each series' mean over them.
      */
     static void print(String title, Map<String, List<Forecasts>> methods, Part part) {
@@ -27,14 +27,21 @@ final class ForecastReport {
                 first.surprise().length,
                 SeriesScores.FEWEST_WINDOWS);
         System.out.printf(
-                "%-12s %8s %8s %8s %8s  %s%n",
-                "", "NLL med", "NLL mean", "MAE/sd", "RMSE/sd", "minus the first: NLL median, NLL mean, MAE, RMSE");
+                "%-24s %8s %8s %8s %8s %8s  %s%n",
+                "",
+                "NLL med",
+                "NLL mean",
+                "alone",
+                "MAE/sd",
+                "RMSE/sd",
+                "minus the first: NLL median, NLL mean, alone, MAE, RMSE");
         scores.forEach((name, score) -> System.out.printf(
                 Locale.ROOT,
-                "%-12s %8.3f %8.3f %8.4f %8.4f  %s%n",
+                "%-24s %8.3f %8.3f %8.3f %8.4f %8.4f  %s%n",
                 name,
                 Bootstrap.median(score.surprise()),
                 Bootstrap.mean(score.surprise()),
+                Bootstrap.mean(score.alone()),
                 Bootstrap.mean(score.absolute()),
                 Bootstrap.mean(score.squared()),
                 score == first ? "" : differences(score, first)));
@@ -44,6 +51,7 @@ final class ForecastReport {
     private static String differences(SeriesScores score, SeriesScores first) {
         return Bootstrap.difference(score.surprise(), first.surprise(), Bootstrap::median) + " "
                 + Bootstrap.difference(score.surprise(), first.surprise(), Bootstrap::mean) + " "
+                + Bootstrap.difference(score.alone(), first.alone(), Bootstrap::mean) + " "
                 + Bootstrap.difference(score.absolute(), first.absolute(), Bootstrap::mean) + " "
                 + Bootstrap.difference(score.squared(), first.squared(), Bootstrap::mean);
     }
@@ -64,7 +72,10 @@ final class ForecastReport {
         List<SeriesScores> all =
                 seeds.stream().map(one -> SeriesScores.of(one, part)).toList();
         return new SeriesScores(
-                mean(all, SeriesScores::surprise), mean(all, SeriesScores::absolute), mean(all, SeriesScores::squared));
+                mean(all, SeriesScores::surprise),
+                mean(all, SeriesScores::alone),
+                mean(all, SeriesScores::absolute),
+                mean(all, SeriesScores::squared));
     }
 
     private static double[] mean(List<SeriesScores> all, Function<SeriesScores, double[]> part) {

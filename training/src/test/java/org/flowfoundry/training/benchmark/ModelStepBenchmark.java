@@ -185,7 +185,7 @@ public final class ModelStepBenchmark {
         try (Trajectories trajectories = predictor.continuing(batch, tokens)) {
             for (int i = 0; i < 8; i++) {
                 trajectories.elapsedProbabilities();
-                trajectories.featureProbabilities(elapsed, times);
+                trajectories.draw(elapsed, times, (trajectory, feature, probabilities) -> 0);
                 trajectories.append(new float[tokens.length * FEATURES], elapsed, times);
             }
         }

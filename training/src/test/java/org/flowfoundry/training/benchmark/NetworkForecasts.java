@@ -46,12 +46,13 @@ final class NetworkForecasts {
                         rowOfToken.put(key.token(), row);
                     }
                 }
-                network.read(keyed.batch(), (token, elapsed, features) -> {
+                network.read(keyed.batch(), (token, elapsed, features, joint) -> {
                     Integer row = rowOfToken.get(token);
                     if (row != null) {
                         forecasts.put(row, 0, elapsed);
                         for (int f = 0; f < features.length; f++) {
                             forecasts.put(row, f + 1, features[f]);
+                            forecasts.given(row, f + 1, joint[f]);
                         }
                     }
                 });

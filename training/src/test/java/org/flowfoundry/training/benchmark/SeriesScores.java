@@ -8,10 +8,11 @@ import org.flowfoundry.training.sequence.Split.Part;
  * How good forecasts are, per series, so that a host counts once however long it is active.
  *
  * @param surprise (series): mean negative log-likelihood of a window, its elapsed windows and all features, nats
+ * @param alone (series): the same with each output's by itself, whatever the others of its window are
  * @param absolute (series): mean absolute error over windows and features, in standard deviations of the training windows
  * @param squared (series): root of the mean squared error, likewise
  */
-record SeriesScores(double[] surprise, double[] absolute, double[] squared) {
+record SeriesScores(double[] surprise, double[] alone, double[] absolute, double[] squared) {
 
     /** Shorter series say too little each. */
     static final int FEWEST_WINDOWS = 4;
@@ -31,16 +32,20 @@ record SeriesScores(double[] surprise, double[] absolute, double[] squared) {
                 from = to;
             }
         }
-        return new SeriesScores(column(series, 0), column(series, 1), column(series, 2));
+        return new SeriesScores(column(series, 0), column(series, 1), column(series, 2), column(series, 3));
     }
 
     private static double[] score(Forecasts forecasts, int from, int to, double[] scale) {
         double surprise = 0;
+        double alone = 0;
         double absolute = 0;
         double squared = 0;
         for (int row = from; row < to; row++) {
             for (float one : forecasts.surprise()[row]) {
                 surprise += one;
+            }
+            for (float one : forecasts.alone()[row]) {
+                alone += one;
             }
             double ofWindow = 0;
             double squares = 0;
@@ -58,7 +63,7 @@ record SeriesScores(double[] surprise, double[] absolute, double[] squared) {
             squared += squares / Math.max(1, known);
         }
         int count = to - from;
-        return new double[] {surprise / count, absolute / count, Math.sqrt(squared / count)};
+        return new double[] {surprise / count, alone / count, absolute / count, Math.sqrt(squared / count)};
     }
 
     /** Standard deviation of each feature over the training windows; 0 of one that is constant or never there. */

@@ -28,7 +28,13 @@ class EagerPyTorchTest {
 
     private static ModelConfig withoutHosts(ModelConfig config) {
         return Samples.config(
-                config.kind(), config.activation(), config.positions(), config.dropout(), 0, config.shortcuts());
+                config.kind(),
+                config.activation(),
+                config.positions(),
+                config.dropout(),
+                0,
+                config.shortcuts(),
+                config.chained());
     }
 
     @ParameterizedTest

@@ -13,7 +13,19 @@ class ModelConfigTest {
 
     private static ModelConfig transformer(int context, int width, int heads, double dropout) {
         return new ModelConfig(
-                Kind.TRANSFORMER, context, 2, width, heads, 64, Activation.GELU, Positions.ROTARY, dropout, 0, 0, true);
+                Kind.TRANSFORMER,
+                context,
+                2,
+                width,
+                heads,
+                64,
+                Activation.GELU,
+                Positions.ROTARY,
+                dropout,
+                0,
+                0,
+                true,
+                true);
     }
 
     @Test

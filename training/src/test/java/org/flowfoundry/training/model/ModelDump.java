@@ -64,6 +64,7 @@ public final class ModelDump {
         all.put("heads", config.heads());
         all.put("dropout", config.dropout());
         all.put("shortcuts", config.shortcuts());
+        all.put("chained", model.features().isChained());
         all.put("rows", encoded.batch().rows());
         all.put("length", encoded.batch().length());
         all.put("features", encoded.batch().features());
@@ -120,6 +121,7 @@ public final class ModelDump {
         add("asked", tokens);
         SequenceModel.Asked all = questions.ask(model, reading, step);
         add("queries", all.queries());
+        add("before", all.before() == null ? new float[0] : longs(all.before()));
         boolean shortcuts = all.known() != null;
         add("feature_rows", shortcuts ? longs(all.known().featureRows()) : new float[0]);
         add("elapsed_rows", shortcuts ? longs(all.known().elapsedRows()) : new float[0]);

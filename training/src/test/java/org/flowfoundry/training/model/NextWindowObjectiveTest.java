@@ -40,7 +40,8 @@ class NextWindowObjectiveTest {
 
     static Stream<ModelConfig> overfitting() {
         return Stream.of(Kind.values())
-                .map(kind -> new ModelConfig(kind, 16, 2, 32, 2, 64, Activation.GELU, Positions.ROTARY, 0, 0, 0, true));
+                .map(kind -> new ModelConfig(
+                        kind, 16, 2, 32, 2, 64, Activation.GELU, Positions.ROTARY, 0, 0, 0, true, true));
     }
 
     @ParameterizedTest
@@ -66,7 +67,8 @@ class NextWindowObjectiveTest {
                 0.3,
                 config.hostBuckets(),
                 0,
-                config.shortcuts());
+                config.shortcuts(),
+                config.chained());
         try (Replica<SequenceBatch> replica = replica(dropping, Targets.HARD)) {
             float[] first = replica.gradient(BATCH, Mode.TRAINING, 1);
             assertThat(replica.gradient(BATCH, Mode.TRAINING, 1)).containsExactly(first);
@@ -92,7 +94,7 @@ class NextWindowObjectiveTest {
 
     @Test
     void weightsSayHowMuchATokenCounts() {
-        ModelConfig config = Samples.config(Kind.TRANSFORMER, Activation.GELU, Positions.ROTARY, 0, 0, true);
+        ModelConfig config = Samples.config(Kind.TRANSFORMER, Activation.GELU, Positions.ROTARY, 0, 0, true, true);
         SequenceBatch half = SampleBatches.copy(BATCH);
         SequenceBatch doubled = SampleBatches.copy(BATCH);
         for (int token = 0; token < half.weights().length; token++) {

@@ -16,16 +16,22 @@ final class Samples {
     private Samples() {}
 
     static ModelConfig config(
-            Kind kind, Activation activation, Positions positions, double dropout, int hosts, boolean shortcuts) {
-        return new ModelConfig(kind, 16, 2, 8, 2, 16, activation, positions, dropout, hosts, 0.2, shortcuts);
+            Kind kind,
+            Activation activation,
+            Positions positions,
+            double dropout,
+            int hosts,
+            boolean shortcuts,
+            boolean chained) {
+        return new ModelConfig(kind, 16, 2, 8, 2, 16, activation, positions, dropout, hosts, 0.2, shortcuts, chained);
     }
 
     /** One of each way that code goes. */
     static Stream<ModelConfig> configs() {
         return Stream.of(
-                config(Kind.TRANSFORMER, Activation.GELU, Positions.ROTARY, 0, 0, true),
-                config(Kind.TRANSFORMER, Activation.SWIGLU, Positions.LEARNED, 0, 5, false),
-                config(Kind.GRU, Activation.GELU, Positions.ROTARY, 0, 0, true));
+                config(Kind.TRANSFORMER, Activation.GELU, Positions.ROTARY, 0, 0, true, true),
+                config(Kind.TRANSFORMER, Activation.SWIGLU, Positions.LEARNED, 0, 5, false, true),
+                config(Kind.GRU, Activation.GELU, Positions.ROTARY, 0, 0, true, false));
     }
 
     static SequenceModel model(ModelConfig config) {

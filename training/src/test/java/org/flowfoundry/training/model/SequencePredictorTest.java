@@ -153,9 +153,14 @@ class SequencePredictorTest {
     private static void assertSame(Trajectories trajectories, Prediction whole, int[] next) {
         int bins = Samples.ENCODER.bins();
         float[] elapsed = trajectories.elapsedProbabilities();
-        float[] features = trajectories.featureProbabilities(
+        float[] features = new float[next.length * Samples.FEATURES * bins];
+        trajectories.draw(
                 Arrays.stream(next).map(token -> BATCH.elapsed()[token]).toArray(),
-                Arrays.stream(next).mapToLong(token -> BATCH.times()[token]).toArray());
+                Arrays.stream(next).mapToLong(token -> BATCH.times()[token]).toArray(),
+                (i, f, probabilities) -> {
+                    System.arraycopy(probabilities, 0, features, (i * Samples.FEATURES + f) * bins, bins);
+                    return BATCH.values()[next[i] * Samples.FEATURES + f];
+                });
         for (int i = 0; i < next.length; i++) {
             float[] surprise = token(whole.surprise(), next[i]);
             int elapsedBin = Samples.ENCODER.elapsedBin(BATCH.elapsed()[next[i]]);
@@ -202,15 +207,14 @@ class SequencePredictorTest {
                 Arrays.fill(values, step % 5);
                 trajectories.append(values, elapsed, times);
             }
-            float[] features = trajectories.featureProbabilities(elapsed, times);
-            int bins = Samples.ENCODER.bins();
-            for (int i = 0; i < tokens.length * Samples.FEATURES; i++) {
+            trajectories.draw(elapsed, times, (i, f, probabilities) -> {
                 double sum = 0;
-                for (int bin = 0; bin < bins; bin++) {
-                    sum += features[i * bins + bin];
+                for (float probability : probabilities) {
+                    sum += probability;
                 }
                 assertThat(sum).isCloseTo(1, within(1e-5));
-            }
+                return f;
+            });
             assertThat(trajectories.elapsedProbabilities()[0]).isZero();
         }
     }

@@ -44,7 +44,7 @@ class PretrainJobTest {
         ModelVersion version = new ModelRegistry(lake).resolve("next-window");
         ModelCard card = version.card();
         assertThat(card.kind()).isEqualTo("transformer");
-        assertThat(card.data().windows()).isEqualTo(result.windows()).isPositive();
+        assertThat(card.data().windows()).isEqualTo(result.examples().training()).isPositive();
         assertThat(card.metrics().get("validation_loss")).isEqualTo(result.validationLoss());
         assertThat(version.fileNames()).contains("model.safetensors", "model.json", "surprise.json");
         assertThat(SavedModel.read(version).description().split()).isEqualTo(SampleNetwork.SPLIT);

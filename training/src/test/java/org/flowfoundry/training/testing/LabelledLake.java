@@ -79,7 +79,7 @@ public final class LabelledLake {
     }
 
     /** Writes flows only. */
-    Lake writeFlows(SparkSession spark, Path folder) {
+    public Lake writeFlows(SparkSession spark, Path folder) {
         Lake lake = Lake.open(spark, folder.toString());
         List<Row> rows = flows.stream().map(RowFactory::create).toList();
         lake.replace(IngestTables.FLOWS, spark.createDataFrame(rows, SCHEMA), PartitionRange.ALL, TableFormat.DELTA);

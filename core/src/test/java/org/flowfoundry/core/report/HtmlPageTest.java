@@ -1,4 +1,4 @@
-package org.flowfoundry.app.report;
+package org.flowfoundry.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package org.flowfoundry.app.report;
+package org.flowfoundry.core.report;
 
 import java.util.List;
 import java.util.Locale;
 
 /** A page of headings, paragraphs, tables and pictures, built from top to bottom. All text is escaped. */
-final class HtmlPage {
+public final class HtmlPage {
 
     private static final String STYLE =
             """
@@ -18,29 +18,29 @@ final class HtmlPage {
     private final StringBuilder body = new StringBuilder();
     private final String title;
 
-    HtmlPage(String title) {
+    public HtmlPage(String title) {
         this.title = title;
         body.append("<h1>").append(escaped(title)).append("</h1>\n");
     }
 
-    HtmlPage section(String heading) {
+    public HtmlPage section(String heading) {
         body.append("<h2>").append(escaped(heading)).append("</h2>\n");
         return this;
     }
 
-    HtmlPage paragraph(String text) {
+    public HtmlPage paragraph(String text) {
         body.append("<p>").append(escaped(text)).append("</p>\n");
         return this;
     }
 
     /** A remark, less loud than a paragraph. */
-    HtmlPage remark(String text) {
+    public HtmlPage remark(String text) {
         body.append("<p class=\"q\">").append(escaped(text)).append("</p>\n");
         return this;
     }
 
     /** A table; numbers are set to the right, with groups of digits. */
-    HtmlPage table(List<String> header, List<List<Object>> rows) {
+    public HtmlPage table(List<String> header, List<List<Object>> rows) {
         body.append("<table><tr>");
         header.forEach(cell -> body.append("<th>").append(escaped(cell)).append("</th>"));
         body.append("</tr>\n");
@@ -53,13 +53,13 @@ final class HtmlPage {
         return this;
     }
 
-    /** A picture that {@link Charts} drew. */
-    HtmlPage picture(String svg) {
+    /** A picture in SVG, taken as it is. */
+    public HtmlPage picture(String svg) {
         body.append("<figure>").append(svg).append("</figure>\n");
         return this;
     }
 
-    String html() {
+    public String html() {
         return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width\"><title>" + escaped(title)
                 + "</title><style>\n"

@@ -1,0 +1,91 @@
+package org.flowfoundry.evaluation;
+
+import java.util.Collection;
+import java.util.List;
+import org.flowfoundry.core.error.NearMatches;
+import org.flowfoundry.core.error.UsageException;
+import org.flowfoundry.core.error.UserException;
+
+/** The errors that an evaluation answers the user with: what, why, how to mend it. */
+public final class EvaluationErrors {
+
+    private EvaluationErrors() {}
+
+    public static UsageException unknownTask(String name, List<String> known) {
+        List<String> near = NearMatches.of(name, known);
+        return new UsageException("There is no task '" + name + "'. "
+                + (near.isEmpty() ? "Tasks: " + String.join(", ", known) : "Did you mean " + String.join(" or ", near))
+                + (near.isEmpty() ? "." : "?"));
+    }
+
+    public static UsageException unknownMethod(String name, List<String> known) {
+        List<String> near = NearMatches.of(name, known);
+        return new UsageException("There is no method '" + name + "'. "
+                + (near.isEmpty() ? "Methods: " + String.join(", ", known) + "." : "Did you mean "
+                        + String.join(" or ", near) + "?"));
+    }
+
+    public static UsageException unknownSplit(String name, List<String> known) {
+        return new UsageException("There is no split '" + name + "'. Splits: " + String.join(", ", known) + ".");
+    }
+
+    public static UsageException badNumber(String option, long value, long least, long most) {
+        return new UsageException(
+                "--" + option + " is " + value + ", but must lie between " + least + " and " + most + ".");
+    }
+
+    public static UserException noFlows(String lake, List<String> domains) {
+        return new UserException("Table flows in lake '" + lake + "' has no flows"
+                + (domains.isEmpty() ? "" : " of domain " + String.join(", ", domains))
+                + ". Ingest labelled flows first (docs/datasets.md), or choose others with --domain.");
+    }
+
+    public static UserException noLabels(String domain, String task, String what) {
+        return new UserException("No flow of domain '" + domain + "' has " + what + ", so the task '" + task
+                + "' has nothing to ask. Choose domains with labels by --domain, or another task.");
+    }
+
+    public static UserException labelsMeanNothing(String domain, String task, Collection<String> labels) {
+        return new UserException("No label of domain '" + domain + "' means a class that the task '" + task
+                + "' looks for. The labels there are: " + String.join(", ", labels)
+                + ". Choose another task, or spell labels as data sets do (ddos, botnet, benign ...).");
+    }
+
+    public static UserException tooFewClasses(String domain, String task, Collection<String> counts, int least) {
+        return new UserException("Task '" + task + "' needs two classes of at least " + least
+                + " different flows each in domain '" + domain + "', once duplicates are gone. There are: "
+                + (counts.isEmpty() ? "none" : String.join(", ", counts))
+                + ". Ingest more of it, choose another domain with --domain, or another task.");
+    }
+
+    public static UserException tooManyClasses(String domain, String task, long classes, int most) {
+        return new UserException("Task '" + task + "' has " + classes + " classes in domain '" + domain + "', more than "
+                + most + ": are these labels? Choose another task.");
+    }
+
+    public static UserException splitNotPossible(String domain, String split, String why) {
+        return new UserException("Domain '" + domain + "' cannot be split by " + split + ": " + why
+                + ". Take another --split, or --split auto, which takes the strictest that is possible and says so.");
+    }
+
+    public static UserException leak(String domain, String what) {
+        return new UserException("The evaluation of domain '" + domain + "' leaks and is worth nothing: " + what
+                + ". This is a fault of the program or of a model trained on the test rows: train the model anew"
+                + " without them, or leave it out of --models; nothing was written.");
+    }
+
+    public static UserException allFailed(List<String> reasons) {
+        return new UserException("No domain could be evaluated. " + String.join(" ", reasons));
+    }
+
+    public static UserException reportNotWritten(String folder, Throwable cause) {
+        return new UserException(
+                "The report cannot be written to '" + folder + "': " + cause.getMessage()
+                        + ". Give a folder that can be written with --report.",
+                cause);
+    }
+
+    public static IllegalStateException boosting(Throwable cause) {
+        return new IllegalStateException("XGBoost failed: " + cause.getMessage(), cause);
+    }
+}

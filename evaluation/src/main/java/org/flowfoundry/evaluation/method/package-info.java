@@ -1,0 +1,2 @@
+/** Ways to decide from a few labels. */
+package org.flowfoundry.evaluation.method;

@@ -1,0 +1,2 @@
+/** Few-shot evaluation of models and baselines on labelled flows. */
+package org.flowfoundry.evaluation;

@@ -1,0 +1,27 @@
+package org.flowfoundry.evaluation.protocol;
+
+import java.util.Map;
+import org.apache.spark.sql.Column;
+
+/**
+ * Which rows are tested.
+ *
+ * @param kind what parts them
+ * @param isTest condition on the rows of {@link LabelledFlows#distinct}; all others are for training
+ * @param note what had to be done otherwise than asked; null = nothing
+ */
+record Split(SplitKind kind, Column isTest, String note) {
+
+    /** Rows of each class on the training side, and on the test side. */
+    record Sides(Map<String, Long> training, Map<String, Long> test) {
+
+        boolean haveEach(int least, Iterable<String> classes) {
+            for (String one : classes) {
+                if (training.getOrDefault(one, 0L) < least || test.getOrDefault(one, 0L) < least) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.flowfoundry.evaluation.protocol;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.flowfoundry.training.decision.Standardizer;
+import org.flowfoundry.training.flows.FlowEncoder;
+import org.flowfoundry.training.flows.FlowField;
+
+/** Makes views: values standardised on the pool, and beside them which fields are there, where that differs. */
+final class Views {
+
+    /** A field that nearly all rows have, or nearly none, gets no column for its being there. */
+    private static final double LEAST_SHARE = 0.005;
+
+    private Views() {}
+
+    /** The rows of the three parts, in their order. */
+    record Parts(float[][] pool, float[][] candidates, float[][] test) {
+
+        /** The columns of both, side by side. */
+        Parts beside(Parts others) {
+            return new Parts(
+                    beside(pool, others.pool), beside(candidates, others.candidates), beside(test, others.test));
+        }
+
+        private static float[][] beside(float[][] left, float[][] right) {
+            float[][] both = new float[left.length][];
+            for (int i = 0; i < both.length; i++) {
+                both[i] = Arrays.copyOf(left[i], left[i].length + right[i].length);
+                System.arraycopy(right[i], 0, both[i], left[i].length, right[i].length);
+            }
+            return both;
+        }
+    }
+
+    /** The first columns of fields: NaN there means the field is absent. */
+    static int[] firstColumns(FlowEncoder encoder) {
+        List<Integer> first = new ArrayList<>();
+        int at = 0;
+        for (FlowField field : encoder.fields()) {
+            first.add(at);
+            at += field.width();
+        }
+        return first.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /**
+     * A view of raw parts.
+     *
+     * @param asked columns whose being NaN is a column of its own
+     */
+    static View of(String name, Parts raw, int[] asked) {
+        int[] masked = Arrays.stream(asked).filter(j -> differs(raw.pool, j)).toArray();
+        Standardizer standardizer = Standardizer.fit(raw.pool);
+        Parts parts = new Parts(
+                        standardizer.apply(raw.pool), standardizer.apply(raw.candidates), standardizer.apply(raw.test))
+                .beside(new Parts(absent(raw.pool, masked), absent(raw.candidates, masked), absent(raw.test, masked)));
+        return new View(name, parts.pool, parts.candidates, parts.test);
+    }
+
+    private static boolean differs(float[][] rows, int column) {
+        long absent = Arrays.stream(rows).filter(row -> Float.isNaN(row[column])).count();
+        return absent > LEAST_SHARE * rows.length && absent < (1 - LEAST_SHARE) * rows.length;
+    }
+
+    private static float[][] absent(float[][] rows, int[] columns) {
+        float[][] absent = new float[rows.length][columns.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                absent[i][j] = Float.isNaN(rows[i][columns[j]]) ? 1 : 0;
+            }
+        }
+        return absent;
+    }
+}

@@ -1,0 +1,2 @@
+/** What came out: a page to read, a JSON file, a table. */
+package org.flowfoundry.evaluation.report;

@@ -1,0 +1,2 @@
+/** What is asked about flows: which labels mean which class. */
+package org.flowfoundry.evaluation.task;

@@ -1,0 +1,128 @@
+package org.flowfoundry.training.pretrain;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.flowfoundry.core.job.Progress;
+import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.training.engine.TrainingProgram;
+import org.flowfoundry.training.engine.TrainingResult;
+import org.flowfoundry.training.flows.FlowEncoder;
+import org.flowfoundry.training.graph.FlowPieces;
+import org.flowfoundry.training.graph.GraphBatch;
+import org.flowfoundry.training.graph.GraphDomain;
+import org.flowfoundry.training.graph.GraphFlows;
+import org.flowfoundry.training.graph.PieceJob;
+import org.flowfoundry.training.graph.PieceSource;
+import org.flowfoundry.training.graph.Pieces;
+import org.flowfoundry.training.pretrain.GraphPretrainOptions.Fields;
+import org.flowfoundry.training.registry.ModelVersion;
+import org.flowfoundry.training.registry.SavedGraph;
+import org.flowfoundry.training.sequence.Split;
+import org.flowfoundry.training.sequence.Split.Part;
+
+/** Pre-training of a graph network on {@code flows}, by links and masked fields. */
+final class GraphPretraining implements Pretraining<GraphBatch> {
+
+    private final Lake lake;
+    private final GraphPretrainOptions options;
+    private final Progress progress;
+    private final GraphFlows flows;
+    private FlowPieces shaped;
+    private Pieces pieces;
+
+    GraphPretraining(Lake lake, GraphPretrainOptions options, Progress progress) {
+        this.lake = lake;
+        this.options = options;
+        this.progress = progress;
+        progress.stage("reading flows");
+        this.flows = GraphFlows.open(lake, options.range());
+    }
+
+    /**
+     * What each network's flows are read with.
+     *
+     * @param domains in the order of the model's
+     */
+    record Encoders(List<GraphDomain> domains) {}
+
+    @Override
+    public void prepare(Workspace workspace, int workers) {
+        Encoders encoders = workspace.encoder(Encoders.class, this::fitted);
+        shaped = new FlowPieces(encoders.domains(), options.data().shape());
+        int shards = PretrainJob.shards(options.data().shards(), workers);
+        pieces = PieceJob.run(lake, flows, shaped, split(), shards, progress);
+        pieces.training().requireFor(workers);
+        pieces.validation().requireFor(workers);
+    }
+
+    private Encoders fitted() {
+        progress.stage("fitting the encoders");
+        return new Encoders(flows.domains().stream().map(this::fitted).toList());
+    }
+
+    /** Fits to flows that may be learned from; those of other hosts and times may not even tell what is usual. */
+    private GraphDomain fitted(String domain) {
+        Dataset<Row> rows = flows.part(split(), Part.TRAINING).of(flows.of(domain));
+        Dataset<Row> seen = options.data().fields() == Fields.NATIVE
+                ? rows
+                : rows.withColumn(
+                        "attributes",
+                        lit(null).cast(rows.select(col("attributes")).schema().apply(0).dataType()));
+        return new GraphDomain(domain, FlowEncoder.fit(seen, Set.of(), split().seed()));
+    }
+
+    private Split split() {
+        return options.data().split();
+    }
+
+    @Override
+    public long trainingRows() {
+        return pieces.training().allRows();
+    }
+
+    @Override
+    public long validationRows() {
+        return pieces.validation().allRows();
+    }
+
+    @Override
+    public TrainingProgram<GraphBatch> program(int validationBatches) {
+        return new GraphProgram(
+                description(),
+                options.rule(),
+                options.weights(),
+                source(pieces.training()),
+                source(pieces.validation()),
+                pieces.version(),
+                options.training().batchRows(),
+                validationBatches,
+                options.training().seed());
+    }
+
+    private SavedGraph.Description description() {
+        return new SavedGraph.Description(options.model(), shaped, split());
+    }
+
+    private PieceSource source(Pieces.Shards shards) {
+        Configuration conf = lake.spark().sessionState().newHadoopConf();
+        return new PieceSource(conf, shaped, shards);
+    }
+
+    @Override
+    public ModelVersion register(TrainingResult trained) {
+        return new GraphRegistration(lake, options, flows, progress)
+                .register(description(), pieces, source(pieces.validation()), trained);
+    }
+
+    @Override
+    public PretrainResult.Examples examples() {
+        return new PretrainResult.Examples(
+                "flows", pieces.training().allFlows(), pieces.validation().allFlows());
+    }
+}
