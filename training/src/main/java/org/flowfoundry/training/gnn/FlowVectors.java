@@ -46,8 +46,8 @@ final class FlowVectors implements Iterator<FlowVector> {
     }
 
     private void embed(KeyedPiece piece) {
-        float[] all = predictor.embed(
-                GraphBatch.of(piece.piece(), model.config().lookBack()));
+        float[] all =
+                predictor.embed(GraphBatch.of(piece.piece(), model.config().lookBack()));
         int width = model.config().width();
         for (int flow = 0; flow < piece.keys().size(); flow++) {
             Key key = piece.keys().get(flow);

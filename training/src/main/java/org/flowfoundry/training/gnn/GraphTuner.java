@@ -101,7 +101,9 @@ public final class GraphTuner {
         int flows = 0;
         for (LabelledGraph graph : small) {
             boolean full = flows + graph.batch().flows() > PACKED_FLOWS;
-            if (!together.isEmpty() && (full || graph.batch().domain() != together.get(0).batch().domain())) {
+            if (!together.isEmpty()
+                    && (full
+                            || graph.batch().domain() != together.get(0).batch().domain())) {
                 packed.add(LabelledGraph.join(together));
                 together.clear();
                 flows = 0;

@@ -50,9 +50,12 @@ class FlowEmbedderTest {
         try (FlowEmbedder embedder = FlowEmbedder.on(spark, model, parameters, pieces)) {
             List<Row> rows = sorted(embedder.vectors(flows));
             assertThat(rows).hasSize(FLOWS);
-            assertThat(rows.stream().map(row -> row.getString(0) + row.getLong(1))).doesNotHaveDuplicates();
-            assertThat(rows).allSatisfy(row -> assertThat(row.getList(2)).hasSize(16).doesNotContain(Float.NaN));
-            assertThat(rows.stream().map(row -> row.getList(2)).distinct().count()).isGreaterThan(FLOWS / 2);
+            assertThat(rows.stream().map(row -> row.getString(0) + row.getLong(1)))
+                    .doesNotHaveDuplicates();
+            assertThat(rows)
+                    .allSatisfy(row -> assertThat(row.getList(2)).hasSize(16).doesNotContain(Float.NaN));
+            assertThat(rows.stream().map(row -> row.getList(2)).distinct().count())
+                    .isGreaterThan(FLOWS / 2);
             assertThat(sorted(embedder.vectors(flows.repartition(5)))).isEqualTo(rows);
         }
         GraphModel other = new GraphModel(model.config(), List.of(SampleGraphs.domain("campus")));
