@@ -19,10 +19,10 @@ import org.flowfoundry.training.tensor.NativeEngine;
 final class GraphTraining {
 
     /** Labels per step, if there are as many: those of several graphs then share a step. */
-    private static final int STEP_LABELS = 32;
+    private static final int STEP_LABELS = 16;
 
     private static final int VALIDATE_EVERY = 5;
-    private static final int PATIENCE = 4;
+    private static final int PATIENCE = 3;
     private static final double CLIP = 1;
     private static final double DECAY = 0.01;
     private static final double LOWEST_RATE = 0.1;

@@ -1,6 +1,9 @@
 package org.flowfoundry.training.gnn;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.flowfoundry.training.tensor.FlatParameters;
 import org.flowfoundry.training.tensor.NativeEngine;
 
@@ -10,6 +13,9 @@ import org.flowfoundry.training.tensor.NativeEngine;
  * as the folds took on average.
  */
 public final class GraphTuner {
+
+    /** A step costs less per flow the more there are, up to about so many. */
+    private static final int PACKED_FLOWS = 1024;
 
     private final GraphModel model;
     private final float[] start;
@@ -39,7 +45,7 @@ public final class GraphTuner {
 
         /** Of the whole network. */
         public static Recipe full(long seed) {
-            return new Recipe(true, 60, 1e-3, 2, seed);
+            return new Recipe(true, 40, 1e-3, 2, seed);
         }
 
         /** Of the last layer. */
@@ -62,10 +68,7 @@ public final class GraphTuner {
      * @param classes how many there are
      */
     public TunedGraph tune(List<LabelledGraph> graphs, int classes) {
-        List<LabelledGraph> small = graphs.stream()
-                .filter(graph -> graph.labelled() > 0)
-                .map(graph -> Surroundings.of(graph, model.config().layers()))
-                .toList();
+        List<LabelledGraph> small = packed(graphs);
         if (small.isEmpty()) {
             throw new IllegalArgumentException("No flow has a label");
         }
@@ -82,6 +85,36 @@ public final class GraphTuner {
             steps = Math.max(1, sum / folds.count());
         }
         return train(small, List.of(), classes, steps).tuned();
+    }
+
+    /** What is around labels, in an order drawn by the seed, several of a domain packed together. */
+    private List<LabelledGraph> packed(List<LabelledGraph> graphs) {
+        List<LabelledGraph> small = new ArrayList<>();
+        for (LabelledGraph graph : graphs) {
+            if (graph.labelled() > 0) {
+                small.add(Surroundings.of(graph, model.config().layers()));
+            }
+        }
+        Collections.shuffle(small, new Random(recipe.seed()));
+        List<LabelledGraph> packed = new ArrayList<>();
+        List<LabelledGraph> together = new ArrayList<>();
+        int flows = 0;
+        for (LabelledGraph graph : small) {
+            boolean full = flows + graph.batch().flows() > PACKED_FLOWS;
+            if (!together.isEmpty()
+                    && (full
+                            || graph.batch().domain() != together.get(0).batch().domain())) {
+                packed.add(LabelledGraph.join(together));
+                together.clear();
+                flows = 0;
+            }
+            together.add(graph);
+            flows += graph.batch().flows();
+        }
+        if (!together.isEmpty()) {
+            packed.add(LabelledGraph.join(together));
+        }
+        return packed;
     }
 
     private record Trained(TunedGraph tuned, int steps) {}

@@ -1,5 +1,7 @@
 package org.flowfoundry.training.gnn;
 
+import java.util.Arrays;
+import java.util.List;
 import org.flowfoundry.training.graph.GraphBatch;
 
 /**
@@ -25,6 +27,15 @@ public record LabelledGraph(GraphBatch batch, int[] labels) {
             count += label == NONE ? 0 : 1;
         }
         return count;
+    }
+
+    /** Graphs of one domain as one. */
+    static LabelledGraph join(List<LabelledGraph> graphs) {
+        return new LabelledGraph(
+                GraphBatch.join(graphs.stream().map(LabelledGraph::batch).toList()),
+                graphs.stream()
+                        .flatMapToInt(graph -> Arrays.stream(graph.labels))
+                        .toArray());
     }
 
     /** The same batch with other labels. */

@@ -6,14 +6,14 @@ import java.util.function.IntUnaryOperator;
 import org.flowfoundry.training.graph.GraphBatch;
 
 /**
- * What a network sees of the labelled flows of a batch: the flows around them, as many hops as it has layers, of each host those
- * nearest in time up to a fan-out that falls from hop to hop (Hamilton et al. 2017, sec. 3.1). With few labels that is a small
- * part of the batch, and training so much quicker.
+ * What a network sees of the labelled flows of a batch: the flows around them, as many hops as it has layers, of each host the
+ * nearest and of each look-back the latest, up to a fan-out that falls from hop to hop (Hamilton et al. 2017, sec. 3.1). With few
+ * labels that is a small part of the batch, and training so much quicker.
  */
 final class Surroundings {
 
-    private static final int FIRST_FAN_OUT = 32;
-    private static final int FALLS_BY = 4;
+    private static final int FIRST_FAN_OUT = 16;
+    private static final int FALLS_BY = 8;
 
     private final LabelledGraph graph;
     private final GraphBatch batch;
@@ -31,8 +31,7 @@ final class Surroundings {
     /** @param hops layers of the network */
     static LabelledGraph of(LabelledGraph graph, int hops) {
         Surroundings surroundings = new Surroundings(graph);
-        BitSet chosen = surroundings.chosen(hops);
-        return chosen.cardinality() == graph.batch().flows() ? graph : surroundings.cut(chosen);
+        return surroundings.cut(surroundings.chosen(hops));
     }
 
     private static int[][] lists(Edges edges) {
@@ -67,7 +66,8 @@ final class Surroundings {
     }
 
     private void reach(int flow, int fanOut, BitSet reached) {
-        for (int i = flow * batch.lookBack(); i < (flow + 1) * batch.lookBack(); i++) {
+        int first = flow * batch.lookBack();
+        for (int i = first; i < first + Math.min(batch.lookBack(), fanOut); i++) {
             add(batch.before()[i], reached);
             add(batch.beforeDestination()[i], reached);
         }

@@ -24,15 +24,22 @@ public final class SampleGraphs {
     private final SplittableRandom random;
     private final double hidden;
     private final double masked;
+    private final double busy;
 
     /**
      * @param hidden share of flows that are asked for
      * @param masked share of values that are to be reconstructed
      */
     public SampleGraphs(long seed, double hidden, double masked) {
+        this(seed, hidden, masked, 0);
+    }
+
+    /** @param busy share of all flows that one client has */
+    public SampleGraphs(long seed, double hidden, double masked, double busy) {
         this.random = new SplittableRandom(seed);
         this.hidden = hidden;
         this.masked = masked;
+        this.busy = busy;
     }
 
     /** A domain of the samples' fields. */
@@ -69,7 +76,7 @@ public final class SampleGraphs {
 
     private SampleFlow flow(int slot, double time) {
         int community = random.nextInt(COMMUNITIES);
-        int client = community * CLIENTS + random.nextInt(CLIENTS);
+        int client = random.nextDouble() < busy ? 0 : community * CLIENTS + random.nextInt(CLIENTS);
         // Each client has a favourite service, known by nothing but what it does.
         int service = random.nextDouble() < 0.6 ? client % SERVICES : random.nextInt(SERVICES);
         int where = random.nextDouble() < AT_HOME ? community : random.nextInt(COMMUNITIES);

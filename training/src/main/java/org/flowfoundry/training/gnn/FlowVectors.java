@@ -1,0 +1,66 @@
+package org.flowfoundry.training.gnn;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.TaskCompletionListener;
+import org.flowfoundry.training.graph.GraphBatch;
+import org.flowfoundry.training.graph.KeyedPiece;
+import org.flowfoundry.training.graph.KeyedPiece.Key;
+import org.flowfoundry.training.tensor.NativeEngine;
+
+/** One task of {@link FlowEmbedder}: pieces in, vectors of their flows out; one piece is in memory at a time. */
+final class FlowVectors implements Iterator<FlowVector> {
+
+    private final Iterator<KeyedPiece> pieces;
+    private final GraphModel model;
+    private final GraphPredictor predictor;
+    private final Deque<FlowVector> ready = new ArrayDeque<>();
+
+    FlowVectors(Iterator<KeyedPiece> pieces, Broadcast<FlowEmbedder.Network> network) {
+        this.pieces = pieces;
+        this.model = network.value().model();
+        TaskContext task = TaskContext.get();
+        this.predictor = GraphPredictor.open(model, network.value().parameters(), engine(task));
+        task.addTaskCompletionListener((TaskCompletionListener) ended -> predictor.close());
+    }
+
+    private static NativeEngine engine(TaskContext task) {
+        List<String> gpus = task.resourcesJMap().containsKey("gpu")
+                ? List.of(task.resourcesJMap().get("gpu").addresses())
+                : List.of();
+        return NativeEngine.open(gpus, task.cpus());
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (ready.isEmpty() && pieces.hasNext()) {
+            embed(pieces.next());
+        }
+        return !ready.isEmpty();
+    }
+
+    private void embed(KeyedPiece piece) {
+        float[] all =
+                predictor.embed(GraphBatch.of(piece.piece(), model.config().lookBack()));
+        int width = model.config().width();
+        for (int flow = 0; flow < piece.keys().size(); flow++) {
+            Key key = piece.keys().get(flow);
+            float[] vector = Arrays.copyOfRange(all, flow * width, (flow + 1) * width);
+            ready.add(new FlowVector(key.file(), key.record(), vector));
+        }
+    }
+
+    @Override
+    public FlowVector next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return ready.poll();
+    }
+}
