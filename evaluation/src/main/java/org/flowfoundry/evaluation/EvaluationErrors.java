@@ -21,8 +21,9 @@ public final class EvaluationErrors {
     public static UsageException unknownMethod(String name, List<String> known) {
         List<String> near = NearMatches.of(name, known);
         return new UsageException("There is no method '" + name + "'. "
-                + (near.isEmpty() ? "Methods: " + String.join(", ", known) + "." : "Did you mean "
-                        + String.join(" or ", near) + "?"));
+                + (near.isEmpty()
+                        ? "Methods: " + String.join(", ", known) + "."
+                        : "Did you mean " + String.join(" or ", near) + "?"));
     }
 
     public static UsageException unknownSplit(String name, List<String> known) {
@@ -59,8 +60,8 @@ public final class EvaluationErrors {
     }
 
     public static UserException tooManyClasses(String domain, String task, long classes, int most) {
-        return new UserException("Task '" + task + "' has " + classes + " classes in domain '" + domain + "', more than "
-                + most + ": are these labels? Choose another task.");
+        return new UserException("Task '" + task + "' has " + classes + " classes in domain '" + domain
+                + "', more than " + most + ": are these labels? Choose another task.");
     }
 
     public static UserException splitNotPossible(String domain, String split, String why) {
@@ -74,8 +75,9 @@ public final class EvaluationErrors {
                 + " without them, or leave it out of --models; nothing was written.");
     }
 
-    public static UserException allFailed(List<String> reasons) {
-        return new UserException("No domain could be evaluated. " + String.join(" ", reasons));
+    public static UserException nothingToEvaluate(String task) {
+        return new UserException("No domain of the lake could be evaluated for the task '" + task
+                + "': see the reasons above. Ingest labelled flows first (docs/datasets.md), or take another task.");
     }
 
     public static UserException reportNotWritten(String folder, Throwable cause) {

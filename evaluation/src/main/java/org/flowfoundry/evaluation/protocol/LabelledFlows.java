@@ -74,6 +74,13 @@ final class LabelledFlows {
                                 .as("row"))
                 .groupBy("signature", "class")
                 .agg(min("row").as("row"), count(lit(1)).as("copies"))
-                .select("signature", "class", "row.start", "row.host", "row.source_file", "row.source_record", "copies");
+                .select(
+                        "signature",
+                        "class",
+                        "row.start",
+                        "row.host",
+                        "row.source_file",
+                        "row.source_record",
+                        "copies");
     }
 }

@@ -49,8 +49,7 @@ final class LeakDetector {
     }
 
     /** Looks for leaks between rows and their encoded values. */
-    void check(
-            List<ChosenRow> training, List<float[]> trainingValues, List<ChosenRow> test, List<float[]> testValues) {
+    void check(List<ChosenRow> training, List<float[]> trainingValues, List<ChosenRow> test, List<float[]> testValues) {
         Set<Integer> alike = alike(trainingValues, testValues);
         if (!alike.isEmpty()) {
             throw EvaluationErrors.leak(domain, alike.size() + " test rows look just like training rows");

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -199,6 +200,7 @@ public final class Protocol {
         if (before.isEmpty()) {
             notes.add("There are no addresses, so no method gets the context of hosts.");
         } else {
+            chosen.forEach(row -> before.computeIfAbsent(row.key(), key -> nothing(encoder)));
             Views.Parts both = own.beside(parts(pool, candidates, kept, before));
             views.add(Views.of(View.CONTEXT, both, Views.firstColumns(encoder)));
         }
@@ -242,6 +244,13 @@ public final class Protocol {
             System.arraycopy(one.values(), 0, values, one.role() * one.values().length, one.values().length);
         }
         return before;
+    }
+
+    /** Of a flow without addresses. */
+    private static float[] nothing(FlowEncoder encoder) {
+        float[] values = new float[new HostContext(encoder).width()];
+        Arrays.fill(values, Float.NaN);
+        return values;
     }
 
     private static Views.Parts parts(

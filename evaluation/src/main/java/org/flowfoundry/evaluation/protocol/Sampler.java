@@ -32,8 +32,8 @@ final class Sampler {
 
     /** At most {@link #MOST_POOL} + {@link #MOST_TEST} + {@value #CANDIDATES} rows of each class, about. */
     List<ChosenRow> draw(Dataset<Row> rows, Column isTest, List<String> classes) {
-        Dataset<Row> placed = rows.withColumn("test", isTest)
-                .withColumn("place", xxhash64(lit(seed), col("signature")));
+        Dataset<Row> placed =
+                rows.withColumn("test", isTest).withColumn("place", xxhash64(lit(seed), col("signature")));
         Dataset<Row> training = placed.where(col("test").equalTo(false));
         Dataset<Row> tested = placed.where(col("test"));
         Dataset<Row> all = marked(training.orderBy("place", "class").limit(MOST_POOL), true, false, false)

@@ -36,7 +36,8 @@ public enum SplitKind {
     /** The kind of a name; per class is for {@link #TIME} to fall back on, not for users to ask for. */
     public static SplitKind named(String name) {
         return Arrays.stream(values())
-                .filter(kind -> kind != TIME_PER_CLASS && kind.label().equals(name.strip().toLowerCase(Locale.ROOT)))
+                .filter(kind -> kind != TIME_PER_CLASS
+                        && kind.label().equals(name.strip().toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> EvaluationErrors.unknownSplit(
                         name,

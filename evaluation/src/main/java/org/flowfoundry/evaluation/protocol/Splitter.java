@@ -40,7 +40,8 @@ final class Splitter {
     Split split(SplitKind asked) {
         return switch (asked) {
             case TIME, TIME_PER_CLASS -> required(byTime(), asked, "its flows have no time, or a class no two times");
-            case HOST -> required(byHost(), asked, "a class has too few source addresses, or all its flows come from one");
+            case HOST ->
+                required(byHost(), asked, "a class has too few source addresses, or all its flows come from one");
             case RANDOM -> atRandom(null);
             case AUTO -> strictest();
         };
@@ -61,8 +62,9 @@ final class Splitter {
         Split byHost = byHost();
         return byHost != null
                 ? byHost
-                : atRandom("There is no time to split by, and a class whose flows have one source address, or none: split at"
-                        + " random. What is measured is how far labels carry within the same network and period.");
+                : atRandom(
+                        "There is no time to split by, and a class whose flows have one source address, or none: split at"
+                                + " random. What is measured is how far labels carry within the same network and period.");
     }
 
     private Split atRandom(String note) {
@@ -81,9 +83,8 @@ final class Splitter {
             return new Split(SplitKind.TIME, after, null);
         }
         Column perClass = lit(false);
-        for (Row row : rows.groupBy("class")
-                .agg(expr("percentile_approx(start, 0.5)"))
-                .collectAsList()) {
+        for (Row row :
+                rows.groupBy("class").agg(expr("percentile_approx(start, 0.5)")).collectAsList()) {
             perClass = when(col("class").equalTo(row.getString(0)), col("start").gt(lit(row.get(1))))
                     .otherwise(perClass);
         }

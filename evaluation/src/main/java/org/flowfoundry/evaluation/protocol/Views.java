@@ -60,7 +60,8 @@ final class Views {
     }
 
     private static boolean differs(float[][] rows, int column) {
-        long absent = Arrays.stream(rows).filter(row -> Float.isNaN(row[column])).count();
+        long absent =
+                Arrays.stream(rows).filter(row -> Float.isNaN(row[column])).count();
         return absent > LEAST_SHARE * rows.length && absent < (1 - LEAST_SHARE) * rows.length;
     }
 

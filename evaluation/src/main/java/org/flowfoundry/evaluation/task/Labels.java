@@ -14,8 +14,9 @@ final class Labels {
             "ddos|(^|_)(dr)?dos|flood|amplif|reflect|slowloris|slowhttp|goldeneye|hulk|loic|hoic|smurf|neptune"
                     + "|(^|_)syn$|udp_?lag");
 
-    private static final Pattern BOTNET = Pattern.compile("bot(net)?(_|$)|(^|_)bot|c_c|(^|_)c2|heartbeat|mirai|torii|neris|rbot"
-            + "|virut|zeus|gafgyt|bashlite|hajime|okiru|muhstik|kenjiro");
+    private static final Pattern BOTNET =
+            Pattern.compile("bot(net)?(_|$)|(^|_)bot|c_c|(^|_)c2|heartbeat|mirai|torii|neris|rbot"
+                    + "|virut|zeus|gafgyt|bashlite|hajime|okiru|muhstik|kenjiro");
 
     private Labels() {}
 

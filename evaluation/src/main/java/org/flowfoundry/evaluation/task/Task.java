@@ -12,8 +12,8 @@ import org.flowfoundry.evaluation.EvaluationErrors;
 public interface Task extends Serializable {
 
     /** All there are. */
-    List<Task> ALL =
-            List.of(new IntrusionTask(), new BinaryIntrusionTask(), new BotnetTask(), new ApplicationTask(), new DdosTask());
+    List<Task> ALL = List.of(
+            new IntrusionTask(), new BinaryIntrusionTask(), new BotnetTask(), new ApplicationTask(), new DdosTask());
 
     /** As users give it. */
     String name();
