@@ -14,10 +14,12 @@ import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.evaluation.method.Draw;
 import org.flowfoundry.evaluation.method.FewShotMethod;
+import org.flowfoundry.evaluation.method.FewShotMethod.Role;
 import org.flowfoundry.evaluation.method.Methods;
 import org.flowfoundry.evaluation.metric.Outcome;
 import org.flowfoundry.evaluation.metric.Outcomes;
 import org.flowfoundry.evaluation.protocol.DomainData;
+import org.flowfoundry.evaluation.protocol.FlowEmbedding;
 import org.flowfoundry.evaluation.protocol.Protocol;
 import org.flowfoundry.evaluation.report.Evaluation;
 import org.flowfoundry.evaluation.report.EvaluationReport;
@@ -33,13 +35,24 @@ public final class EvaluateJob {
 
     private EvaluateJob() {}
 
+    /** With the baselines alone. */
     public static EvaluateResult run(SparkSession spark, EvaluateOptions options, Progress progress) {
+        return run(spark, options, List.of(), progress);
+    }
+
+    /**
+     * With networks, too.
+     *
+     * @param networks pre-trained ones and untrained copies of them
+     */
+    public static EvaluateResult run(
+            SparkSession spark, EvaluateOptions options, List<FlowEmbedding> networks, Progress progress) {
         Lake lake = Lake.open(spark, options.lake());
-        List<FewShotMethod> methods = Methods.named(Methods.baselines(), options.methods());
+        List<FewShotMethod> methods = Methods.named(all(networks), options.methods());
         List<DomainData> domains = new ArrayList<>();
         for (String domain : domains(lake, options)) {
             progress.stage("preparing " + domain);
-            prepare(lake, domain, options, progress, domains);
+            prepare(lake, domain, options, networks, progress, domains);
         }
         progress.stage("learning and testing");
         Outcomes outcomes = new Outcomes(outcomes(spark, options, methods, domains));
@@ -51,6 +64,13 @@ public final class EvaluateJob {
             EvaluationReport.write(spark, options.report(), evaluation);
         }
         return new EvaluateResult(evaluation, options.report());
+    }
+
+    private static List<FewShotMethod> all(List<FlowEmbedding> networks) {
+        List<FewShotMethod> methods = new ArrayList<>(Methods.baselines());
+        networks.forEach(network -> methods.addAll(
+                Methods.of(network.name(), network.isTrained() ? Role.MODEL : Role.UNTRAINED)));
+        return methods;
     }
 
     /** Those asked for, else all; in order. */
@@ -71,10 +91,15 @@ public final class EvaluateJob {
 
     /** Adds a domain; one that cannot be evaluated is only noted where others are evaluated, too. */
     private static void prepare(
-            Lake lake, String domain, EvaluateOptions options, Progress progress, List<DomainData> domains) {
+            Lake lake,
+            String domain,
+            EvaluateOptions options,
+            List<FlowEmbedding> networks,
+            Progress progress,
+            List<DomainData> domains) {
         Dataset<Row> flows = lake.read(IngestTables.FLOWS, new PartitionRange(List.of(domain), null, null));
         try {
-            domains.add(Protocol.prepare(flows, domain, options.task(), options.split(), options.seed()));
+            domains.add(Protocol.prepare(flows, domain, options.task(), options.split(), options.seed(), networks));
         } catch (UserException e) {
             if (options.domains().contains(domain)) {
                 throw e;

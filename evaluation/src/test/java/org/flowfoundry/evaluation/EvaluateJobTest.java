@@ -1,5 +1,6 @@
 package org.flowfoundry.evaluation;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.core.error.UsageException;
 import org.flowfoundry.core.error.UserException;
@@ -17,6 +20,7 @@ import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.testing.WithSpark;
 import org.flowfoundry.evaluation.protocol.DomainData;
+import org.flowfoundry.evaluation.protocol.FlowEmbedding;
 import org.flowfoundry.evaluation.protocol.SplitKind;
 import org.flowfoundry.evaluation.report.EvaluationsTable;
 import org.flowfoundry.evaluation.task.Task;
@@ -78,6 +82,54 @@ class EvaluateJobTest {
         assertThat(json.at("/domains/0/results/0/macroF1/mean").asDouble()).isBetween(0.0, 1.0);
         assertThat(Files.readString(report.resolve("index.html")))
                 .contains("Few-shot evaluation: intrusion", "<svg", "no source address is on both sides", "seed 1");
+    }
+
+    /** A network that knows packets and bytes, and has seen some hosts. */
+    private record Counters(String name, boolean isTrained, String seen) implements FlowEmbedding {
+
+        @Override
+        public Dataset<Row> vectors(Dataset<Row> flows, Dataset<Row> asked) {
+            return flows.select(
+                    col("source_file"),
+                    col("source_record"),
+                    array(col("packets").cast("float"), col("bytes").cast("float"))
+                            .as("vector"));
+        }
+
+        @Override
+        public boolean wasTrainedOn(String domain, String host, Long start) {
+            return host != null && host.endsWith(seen);
+        }
+    }
+
+    @Test
+    void networksShareHeadsAndLabels(SparkSession spark) {
+        EvaluateOptions options = new EvaluateOptions(
+                lake.uri(),
+                Task.named("ddos"),
+                List.of("hosts"),
+                List.of(5),
+                2,
+                List.of("counters:v1", "counters:v1+trees+prior", "untrained", "average+prior"),
+                SplitKind.HOST,
+                null,
+                1);
+        List<FlowEmbedding> networks =
+                List.of(new Counters("counters:v1", true, "none"), new Counters("untrained", false, "none"));
+        EvaluateResult result = EvaluateJob.run(spark, options, networks, Progress.SILENT);
+        assertThat((double) result.summary().get("macro_f1 counters:v1 k=5")).isGreaterThan(0.8);
+        assertThat(result.summary()).doesNotContainKey("macro_f1 untrained k=5");
+    }
+
+    @Test
+    void aNetworkThatHasSeenTheTestFailsTheRun(SparkSession spark) {
+        assertThatThrownBy(() -> EvaluateJob.run(
+                        spark,
+                        options("ddos", List.of("hosts"), "host", null),
+                        List.of(new Counters("counters:v1", true, "")),
+                        Progress.SILENT))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("test rows are of hosts and times that counters:v1 was trained on");
     }
 
     @Test

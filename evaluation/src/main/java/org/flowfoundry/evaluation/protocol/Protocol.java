@@ -34,9 +34,11 @@ public final class Protocol {
     private final Task task;
     private final Dataset<Row> flows;
     private final Dataset<Row> signed;
+    private final List<FlowEmbedding> networks;
     private final List<String> notes = new ArrayList<>();
 
-    private Protocol(Dataset<Row> flows, String domain, Task task) {
+    private Protocol(Dataset<Row> flows, String domain, Task task, List<FlowEmbedding> networks) {
+        this.networks = networks;
         this.domain = domain;
         this.task = task;
         this.flows = flows;
@@ -51,9 +53,16 @@ public final class Protocol {
      * Prepares a domain.
      *
      * @param flows the domain's rows of the table {@code flows}
+     * @param networks each gives a view of its name
      */
-    public static DomainData prepare(Dataset<Row> flows, String domain, Task task, SplitKind split, long seed) {
-        return new Protocol(flows, domain, task).run(split, seed);
+    public static DomainData prepare(
+            Dataset<Row> flows,
+            String domain,
+            Task task,
+            SplitKind split,
+            long seed,
+            List<FlowEmbedding> networks) {
+        return new Protocol(flows, domain, task, networks).run(split, seed);
     }
 
     private DomainData run(SplitKind kind, long seed) {
@@ -83,7 +92,9 @@ public final class Protocol {
                 .mapToObj(drawn::get)
                 .toList();
         requireEach(tested, classes);
-        new LeakDetector(domain, split).check(training, values.own(training), tested, values.own(tested));
+        LeakDetector detector = new LeakDetector(domain, split);
+        detector.check(training, values.own(training), tested, values.own(tested));
+        networks.forEach(network -> detector.check(network, tested));
         List<ChosenRow> pool = training.stream().filter(ChosenRow::inPool).toList();
         List<ChosenRow> candidates =
                 training.stream().filter(ChosenRow::isCandidate).toList();
@@ -118,6 +129,11 @@ public final class Protocol {
             Views.Parts context =
                     Views.Parts.of(of(pool, before), of(candidates, before), of(tested, before));
             views.add(Views.of(View.CONTEXT, own.beside(context), first));
+        }
+        for (FlowEmbedding network : networks) {
+            Map<String, float[]> vectors = values.vectors(network, flows, chosen);
+            Views.Parts made = Views.Parts.of(of(pool, vectors), of(candidates, vectors), of(tested, vectors));
+            views.add(Views.of(network.name(), made, new int[0]));
         }
         return views;
     }

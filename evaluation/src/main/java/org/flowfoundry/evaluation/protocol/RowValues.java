@@ -91,6 +91,31 @@ final class RowValues {
         return before;
     }
 
+    /** A network's vectors by the row's key; zeros of what the network has no place for, as a flow without hosts in a graph. */
+    Map<String, float[]> vectors(FlowEmbedding network, Dataset<Row> flows, List<ChosenRow> chosen) {
+        Dataset<Row> asked = keys.select("source_file", "source_record").distinct();
+        Map<String, float[]> byRecord = new HashMap<>();
+        int width = 0;
+        for (Row row : network.vectors(flows, asked)
+                .join(broadcast(asked), new String[] {"source_file", "source_record"}, "left_semi")
+                .select("source_file", "source_record", "vector")
+                .collectAsList()) {
+            List<Float> values = row.getList(2);
+            float[] vector = new float[values.size()];
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] = values.get(i);
+            }
+            width = vector.length;
+            byRecord.put(row.getString(0) + '\n' + row.getLong(1), vector);
+        }
+        float[] nothing = new float[width];
+        Map<String, float[]> vectors = new HashMap<>();
+        for (ChosenRow row : chosen) {
+            vectors.put(row.key(), byRecord.getOrDefault(row.file() + '\n' + row.record(), nothing));
+        }
+        return vectors;
+    }
+
     private static String key(Row row) {
         return row.getAs("source_file") + "\n" + row.getAs("source_record") + "\n" + row.getAs("signature");
     }
