@@ -55,7 +55,16 @@ public final class EvaluateJob {
             prepare(lake, domain, options, networks, progress, domains);
         }
         progress.stage("learning and testing");
-        Outcomes outcomes = new Outcomes(outcomes(spark, options, methods, domains));
+        List<Outcome> all = new ArrayList<>(outcomes(
+                spark, options, methods.stream().filter(method -> !method.runsAtDriver()).toList(), domains));
+        List<FewShotMethod> atDriver =
+                methods.stream().filter(FewShotMethod::runsAtDriver).toList();
+        if (!atDriver.isEmpty()) {
+            cells(options, domains)
+                    .forEach(cell -> all.addAll(
+                            outcomes(cell, domains.get(cell.domain()), atDriver, options.seed())));
+        }
+        Outcomes outcomes = new Outcomes(all);
         Evaluation evaluation = Evaluation.of(
                 options.task(), options.shots(), options.draws(), options.seed(), methods, domains, outcomes);
         progress.stage("writing");
@@ -68,8 +77,8 @@ public final class EvaluateJob {
 
     private static List<FewShotMethod> all(List<FlowEmbedding> networks) {
         List<FewShotMethod> methods = new ArrayList<>(Methods.baselines());
-        networks.forEach(network -> methods.addAll(
-                Methods.of(network.name(), network.isTrained() ? Role.MODEL : Role.UNTRAINED)));
+        networks.forEach(network ->
+                methods.addAll(Methods.of(network.name(), network.isTrained() ? Role.MODEL : Role.UNTRAINED)));
         return methods;
     }
 
@@ -101,7 +110,7 @@ public final class EvaluateJob {
         try {
             domains.add(Protocol.prepare(flows, domain, options.task(), options.split(), options.seed(), networks));
         } catch (UserException e) {
-            if (options.domains().contains(domain)) {
+            if (e instanceof LeakException || options.domains().contains(domain)) {
                 throw e;
             }
             progress.note("Left out: " + e.getMessage());
@@ -113,15 +122,7 @@ public final class EvaluateJob {
         if (domains.isEmpty()) {
             throw EvaluationErrors.nothingToEvaluate(options.task().name());
         }
-        List<Cell> cells = new ArrayList<>();
-        // The largest numbers of labels first: they take longest.
-        for (int i = options.shots().size() - 1; i >= 0; i--) {
-            for (int draw = 0; draw < options.draws(); draw++) {
-                for (int domain = 0; domain < domains.size(); domain++) {
-                    cells.add(new Cell(domain, draw, options.shots().get(i)));
-                }
-            }
-        }
+        List<Cell> cells = cells(options, domains);
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<List<DomainData>> shared = context.broadcast(List.copyOf(domains));
         long seed = options.seed();
@@ -133,6 +134,19 @@ public final class EvaluateJob {
         } finally {
             shared.destroy();
         }
+    }
+
+    private static List<Cell> cells(EvaluateOptions options, List<DomainData> domains) {
+        List<Cell> cells = new ArrayList<>();
+        // The largest numbers of labels first: they take longest.
+        for (int i = options.shots().size() - 1; i >= 0; i--) {
+            for (int draw = 0; draw < options.draws(); draw++) {
+                for (int domain = 0; domain < domains.size(); domain++) {
+                    cells.add(new Cell(domain, draw, options.shots().get(i)));
+                }
+            }
+        }
+        return cells;
     }
 
     private static List<Outcome> outcomes(Cell cell, DomainData data, List<FewShotMethod> methods, long seed) {

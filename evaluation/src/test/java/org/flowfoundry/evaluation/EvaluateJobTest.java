@@ -48,6 +48,7 @@ class EvaluateJobTest {
                 .domain("hosts", 450, false, true, "normal", "DoS_Hulk")
                 .domain("bare", 300, false, false, "0", "Botnet")
                 .domain("one-class", 90, true, true, "Benign")
+                .domain("applications", 90, true, true, "com.mail", "com.music")
                 .domain("unlabelled", 90, true, true, new String[] {null})
                 .write(spark, folder.resolve("lake"));
     }
@@ -67,7 +68,9 @@ class EvaluateJobTest {
         assertThat(domains)
                 .extracting(DomainData::split)
                 .containsExactly(SplitKind.RANDOM, SplitKind.HOST, SplitKind.TIME);
-        assertThat(domains.get(2).classes()).containsExactlyInAnyOrder("benign", "ddos", "recon").startsWith("benign");
+        assertThat(domains.get(2).classes())
+                .containsExactlyInAnyOrder("benign", "ddos", "recon")
+                .startsWith("benign");
         assertThat(domains.get(2).counts().flows()).isEqualTo(450);
         assertThat(domains.get(2).counts().distinct()).isBetween(250L, 300L);
         assertThat(domains.get(0).notes()).anyMatch(note -> note.contains("There are no addresses"));
@@ -78,7 +81,8 @@ class EvaluateJobTest {
                         .where(col("task").equalTo("intrusion"))
                         .count())
                 .isEqualTo(2 * 2 * (4 + 4 + 3));
-        JsonNode json = new ObjectMapper().readTree(report.resolve("results.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(report.resolve("results.json").toFile());
         assertThat(json.at("/domains/0/results/0/macroF1/mean").asDouble()).isBetween(0.0, 1.0);
         assertThat(Files.readString(report.resolve("index.html")))
                 .contains("Few-shot evaluation: intrusion", "<svg", "no source address is on both sides", "seed 1");
@@ -136,14 +140,19 @@ class EvaluateJobTest {
     void tellsWhatCannotBeEvaluated(SparkSession spark) {
         assertThatThrownBy(() -> run(spark, "intrusion", "one-class", "auto"))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("No label of domain 'one-class' means a class that the task 'intrusion' looks for. The"
-                        + " labels there are: 'Benign'.");
+                .hasMessageStartingWith(
+                        "No label of domain 'one-class' means a class that the task 'intrusion' looks for. The"
+                                + " labels there are: 'Benign'.");
         assertThatThrownBy(() -> run(spark, "botnet", "unlabelled", "auto"))
-                .hasMessageStartingWith("No flow of domain 'unlabelled' has a label, so the task 'botnet' has nothing to ask.");
+                .hasMessageStartingWith(
+                        "No flow of domain 'unlabelled' has a label, so the task 'botnet' has nothing to ask.");
         assertThatThrownBy(() -> run(spark, "application", "timed", "auto"))
                 .hasMessageStartingWith("No flow of domain 'timed' has a value in column application");
         assertThatThrownBy(() -> run(spark, "botnet", "timed", "auto"))
                 .hasMessageStartingWith("No label of domain 'timed' means a class that the task 'botnet' looks for.");
+        assertThatThrownBy(() -> run(spark, "intrusion", "applications", "auto"))
+                .hasMessageStartingWith("No label of domain 'applications' means the flows that the task 'intrusion' tells its"
+                        + " classes from. The labels there are: 'com");
         assertThatThrownBy(() -> run(spark, "intrusion", "nowhere", "auto"))
                 .hasMessageContaining("has no flows of domain nowhere");
         assertThatThrownBy(() -> run(spark, "intrusion", "hosts", "time"))

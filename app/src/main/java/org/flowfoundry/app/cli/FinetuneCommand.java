@@ -71,9 +71,8 @@ final class FinetuneCommand implements Command {
             names = "--prior",
             paramLabel = "G",
             defaultValue = "0.25",
-            description =
-                    "How far decisions follow the mix of classes that unlabelled windows show, 0 (off) to 1."
-                            + " Default: ${DEFAULT-VALUE}.")
+            description = "How far decisions follow the mix of classes that unlabelled windows show, 0 (off) to 1."
+                    + " Default: ${DEFAULT-VALUE}.")
     double prior;
 
     @Option(names = "--seed", defaultValue = "1", description = "Draws the labels. Default: ${DEFAULT-VALUE}.")

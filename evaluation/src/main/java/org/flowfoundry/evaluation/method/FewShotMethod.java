@@ -52,6 +52,11 @@ public record FewShotMethod(String name, List<Member> members, double exponent, 
         return members.stream().filter(member -> member.leastShots <= shots).toList();
     }
 
+    /** Whether it starts Spark jobs of its own, and so must run at the driver. */
+    public boolean runsAtDriver() {
+        return members.stream().anyMatch(member -> member.learner().isJob());
+    }
+
     /** The names of the views that it reads. */
     public Set<String> views() {
         return members.stream().map(Member::view).collect(Collectors.toSet());

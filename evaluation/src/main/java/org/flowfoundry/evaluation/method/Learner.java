@@ -43,6 +43,12 @@ public enum Learner {
         double[][] fit(float[][] rows, int[] labels, int classes, float[][] asked, long seed) {
             return Neighbours.probabilities(rows, labels, classes, asked);
         }
+    },
+    MLLIB_FOREST("mllib-random-forest", "Spark MLlib's random forest, 100 trees, depth 20; only where asked for by name") {
+        @Override
+        double[][] fit(float[][] rows, int[] labels, int classes, float[][] asked, long seed) {
+            return MllibForest.probabilities(rows, labels, classes, asked, seed);
+        }
     };
 
     private static final double PENALTY = 0.3;
@@ -62,6 +68,11 @@ public enum Learner {
     /** What it is, with its settings; none is tuned on any data set. */
     public String words() {
         return words;
+    }
+
+    /** Whether it starts Spark jobs, and so cannot be part of one. */
+    boolean isJob() {
+        return this == MLLIB_FOREST;
     }
 
     /**

@@ -43,7 +43,7 @@ public final class Methods {
         return methods;
     }
 
-    /** Those of the given names; all where there are no names. */
+    /** Those of the given names; where there are no names, all but those that take many Spark jobs. */
     public static List<FewShotMethod> named(List<FewShotMethod> methods, List<String> names) {
         for (String name : names) {
             if (methods.stream().noneMatch(method -> method.name().equals(name))) {
@@ -52,7 +52,7 @@ public final class Methods {
             }
         }
         return names.isEmpty()
-                ? methods
+                ? methods.stream().filter(method -> !method.runsAtDriver()).toList()
                 : methods.stream()
                         .filter(method -> names.contains(method.name()))
                         .toList();

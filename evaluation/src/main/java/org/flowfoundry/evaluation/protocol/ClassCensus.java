@@ -87,6 +87,9 @@ record ClassCensus(String domain, Task task, Map<String, Rows> rows) {
         if (task.ordinary() != null && rows.size() == 1 && rows.containsKey(task.ordinary())) {
             throw EvaluationErrors.labelsMeanNothing(domain, task.name(), labels(flows));
         }
+        if (task.ordinary() != null && !rows.containsKey(task.ordinary())) {
+            throw EvaluationErrors.nothingOrdinary(domain, task.name(), labels(flows));
+        }
     }
 
     private List<String> labels(Dataset<Row> flows) {

@@ -56,12 +56,7 @@ public final class Protocol {
      * @param networks each gives a view of its name
      */
     public static DomainData prepare(
-            Dataset<Row> flows,
-            String domain,
-            Task task,
-            SplitKind split,
-            long seed,
-            List<FlowEmbedding> networks) {
+            Dataset<Row> flows, String domain, Task task, SplitKind split, long seed, List<FlowEmbedding> networks) {
         return new Protocol(flows, domain, task, networks).run(split, seed);
     }
 
@@ -119,15 +114,13 @@ public final class Protocol {
             List<ChosenRow> candidates,
             List<ChosenRow> tested) {
         int[] first = Views.firstColumns(values.encoder());
-        Views.Parts own =
-                Views.Parts.of(values.own(pool), values.own(candidates), values.own(tested));
+        Views.Parts own = Views.Parts.of(values.own(pool), values.own(candidates), values.own(tested));
         List<View> views = new ArrayList<>(List.of(Views.of(View.FLOW, own, first)));
         Map<String, float[]> before = values.context(chosen);
         if (before.isEmpty()) {
             notes.add("There are no addresses, so no method gets the context of hosts.");
         } else {
-            Views.Parts context =
-                    Views.Parts.of(of(pool, before), of(candidates, before), of(tested, before));
+            Views.Parts context = Views.Parts.of(of(pool, before), of(candidates, before), of(tested, before));
             views.add(Views.of(View.CONTEXT, own.beside(context), first));
         }
         for (FlowEmbedding network : networks) {

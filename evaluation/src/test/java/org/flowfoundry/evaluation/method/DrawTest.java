@@ -25,8 +25,8 @@ class DrawTest {
         for (int i = 0; i < testLabels.length; i++) {
             testLabels[i] = i % 15 == 0 ? 2 : i % 2;
         }
-        View view = new View(
-                View.FLOW, rows(testLabels, random), rows(candidateLabels, random), rows(testLabels, random));
+        View view =
+                new View(View.FLOW, rows(testLabels, random), rows(candidateLabels, random), rows(testLabels, random));
         return new DomainData(
                 "lab",
                 "intrusion",
@@ -62,7 +62,8 @@ class DrawTest {
 
     @Test
     void theSameDrawHasTheSameScores() {
-        FewShotMethod method = Methods.named(Methods.baselines(), List.of("average+prior")).get(0);
+        FewShotMethod method =
+                Methods.named(Methods.baselines(), List.of("average+prior")).get(0);
         double first = new Draw(corners(), 3, 5, 7).scores(method).macroF1();
         assertThat(new Draw(corners(), 3, 5, 7).scores(method).macroF1()).isEqualTo(first);
     }
@@ -80,7 +81,8 @@ class DrawTest {
 
     @Test
     void boostingSitsOutWithOneLabel() {
-        FewShotMethod average = Methods.named(Methods.baselines(), List.of("average")).get(0);
+        FewShotMethod average =
+                Methods.named(Methods.baselines(), List.of("average")).get(0);
         assertThat(average.members(1)).noneMatch(member -> member.learner() == Learner.XGBOOST);
         assertThat(average.members(2)).anyMatch(member -> member.learner() == Learner.XGBOOST);
     }

@@ -25,6 +25,7 @@ class ScoresTest {
     void decisionsMayFollowAnotherRule() {
         double[][] probabilities = {{0.6, 0.4}, {0.6, 0.4}};
         double[][] decisive = {{0.6, 0.4}, {0.4, 0.6}};
-        assertThat(Scores.of(probabilities, decisive, new int[] {0, 1}).macroF1()).isEqualTo(1);
+        assertThat(Scores.of(probabilities, decisive, new int[] {0, 1}).macroF1())
+                .isEqualTo(1);
     }
 }

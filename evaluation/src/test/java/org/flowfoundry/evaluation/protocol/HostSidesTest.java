@@ -13,7 +13,8 @@ class HostSidesTest {
         List<Long> tested = HostSides.tested(counts);
         for (int k = 0; k < 3; k++) {
             int label = k;
-            long test = tested.stream().mapToLong(i -> counts[i.intValue()][label]).sum();
+            long test =
+                    tested.stream().mapToLong(i -> counts[i.intValue()][label]).sum();
             long all = 0;
             for (long[] group : counts) {
                 all += group[k];

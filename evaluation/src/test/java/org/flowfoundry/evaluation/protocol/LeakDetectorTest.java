@@ -21,23 +21,25 @@ class LeakDetectorTest {
         assertThatThrownBy(() -> new LeakDetector("lab", SplitKind.RANDOM)
                         .check(row(0, 1, "a"), ONE, row(1, 2, "b"), List.of(new float[] {1, Float.NaN})))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("The evaluation of domain 'lab' leaks and is worth nothing: 1 test rows look just like"
-                        + " training rows.");
+                .hasMessageStartingWith(
+                        "The evaluation of domain 'lab' leaks and is worth nothing: 1 test rows look just like"
+                                + " training rows.");
     }
 
     @Test
     void theSameHostOnBothSides() {
-        assertThatThrownBy(() ->
-                        new LeakDetector("lab", SplitKind.HOST).check(row(0, 1, "a"), ONE, row(0, 2, "a"), OTHER))
+        assertThatThrownBy(
+                        () -> new LeakDetector("lab", SplitKind.HOST).check(row(0, 1, "a"), ONE, row(0, 2, "a"), OTHER))
                 .hasMessageContaining("1 test rows are of hosts that training rows are of");
-        assertThatCode(() -> new LeakDetector("lab", SplitKind.RANDOM).check(row(0, 1, "a"), ONE, row(0, 2, "a"), OTHER))
+        assertThatCode(() ->
+                        new LeakDetector("lab", SplitKind.RANDOM).check(row(0, 1, "a"), ONE, row(0, 2, "a"), OTHER))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void theSamePeriodOnBothSides() {
-        assertThatThrownBy(() ->
-                        new LeakDetector("lab", SplitKind.TIME).check(row(0, 5, "a"), ONE, row(1, 5, "b"), OTHER))
+        assertThatThrownBy(
+                        () -> new LeakDetector("lab", SplitKind.TIME).check(row(0, 5, "a"), ONE, row(1, 5, "b"), OTHER))
                 .hasMessageContaining("1 test rows are of the training rows' period");
         // Class by class, another class may be later.
         assertThatCode(() -> new LeakDetector("lab", SplitKind.TIME_PER_CLASS)

@@ -44,9 +44,13 @@ public final class SampleLake {
                 flow.put("protocol", random.nextInt(5) == 0 ? 17 : 6);
                 flow.put("destination_port", label == 1 ? 53 : 443);
                 flow.put("label", labels[label]);
-                flow.put("attributes", CollectionConverters.asScala(new HashMap<>(Map.of(
-                        "SECOND_BYTES", i % 50 == 0 ? "1e165" : i % 51 == 0 ? "NaN" : String.valueOf(random.nextInt(100)),
-                        "Attack", String.valueOf(labels[label])))));
+                flow.put(
+                        "attributes",
+                        CollectionConverters.asScala(new HashMap<>(Map.of(
+                                "SECOND_BYTES",
+                                i % 50 == 0 ? "1e165" : i % 51 == 0 ? "NaN" : String.valueOf(random.nextInt(100)),
+                                "Attack",
+                                String.valueOf(labels[label])))));
             }
             flow.put("flow_start", timed ? Timestamp.from(START.plusSeconds(i)) : null);
             flow.put("source_address", hosts ? "10.0.0." + random.nextInt(40) : null);
