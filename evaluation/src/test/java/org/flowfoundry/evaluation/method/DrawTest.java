@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.core.error.UsageException;
+import org.flowfoundry.core.testing.WithSpark;
 import org.flowfoundry.evaluation.protocol.DomainData;
 import org.flowfoundry.evaluation.protocol.SplitKind;
 import org.flowfoundry.evaluation.protocol.View;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(WithSpark.class)
 class DrawTest {
 
     /** Three classes around three corners; the last one is rare in pool and test. */
@@ -50,7 +54,7 @@ class DrawTest {
     }
 
     @Test
-    void everyMethodLearnsCorners() {
+    void everyMethodLearnsCorners(SparkSession spark) {
         DomainData data = corners();
         Draw draw = new Draw(data, 0, 10, 1);
         for (FewShotMethod method : Methods.baselines()) {
