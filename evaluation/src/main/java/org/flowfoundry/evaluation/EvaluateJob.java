@@ -56,13 +56,15 @@ public final class EvaluateJob {
         }
         progress.stage("learning and testing");
         List<Outcome> all = new ArrayList<>(outcomes(
-                spark, options, methods.stream().filter(method -> !method.runsAtDriver()).toList(), domains));
+                spark,
+                options,
+                methods.stream().filter(method -> !method.runsAtDriver()).toList(),
+                domains));
         List<FewShotMethod> atDriver =
                 methods.stream().filter(FewShotMethod::runsAtDriver).toList();
         if (!atDriver.isEmpty()) {
             cells(options, domains)
-                    .forEach(cell -> all.addAll(
-                            outcomes(cell, domains.get(cell.domain()), atDriver, options.seed())));
+                    .forEach(cell -> all.addAll(outcomes(cell, domains.get(cell.domain()), atDriver, options.seed())));
         }
         Outcomes outcomes = new Outcomes(all);
         Evaluation evaluation = Evaluation.of(

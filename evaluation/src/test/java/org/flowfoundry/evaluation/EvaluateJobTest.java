@@ -151,8 +151,9 @@ class EvaluateJobTest {
         assertThatThrownBy(() -> run(spark, "botnet", "timed", "auto"))
                 .hasMessageStartingWith("No label of domain 'timed' means a class that the task 'botnet' looks for.");
         assertThatThrownBy(() -> run(spark, "intrusion", "applications", "auto"))
-                .hasMessageStartingWith("No label of domain 'applications' means the flows that the task 'intrusion' tells its"
-                        + " classes from. The labels there are: 'com");
+                .hasMessageStartingWith(
+                        "No label of domain 'applications' means the flows that the task 'intrusion' tells its"
+                                + " classes from. The labels there are: 'com");
         assertThatThrownBy(() -> run(spark, "intrusion", "nowhere", "auto"))
                 .hasMessageContaining("has no flows of domain nowhere");
         assertThatThrownBy(() -> run(spark, "intrusion", "hosts", "time"))

@@ -44,7 +44,8 @@ public enum Learner {
             return Neighbours.probabilities(rows, labels, classes, asked);
         }
     },
-    MLLIB_FOREST("mllib-random-forest", "Spark MLlib's random forest, 100 trees, depth 20; only where asked for by name") {
+    MLLIB_FOREST(
+            "mllib-random-forest", "Spark MLlib's random forest, 100 trees, depth 20; only where asked for by name") {
         @Override
         double[][] fit(float[][] rows, int[] labels, int classes, float[][] asked, long seed) {
             return MllibForest.probabilities(rows, labels, classes, asked, seed);
