@@ -52,6 +52,12 @@ public final class EvaluationErrors {
                 + ". Choose another task, or spell labels as data sets do (ddos, botnet, benign ...).");
     }
 
+    public static UserException nothingOrdinary(String domain, String task, Collection<String> labels) {
+        return new UserException("No label of domain '" + domain + "' means the flows that the task '" + task
+                + "' tells its classes from. The labels there are: " + String.join(", ", labels)
+                + ". Choose another task, or ingest ordinary flows, too (labelled benign, normal, background ...).");
+    }
+
     public static UserException tooFewClasses(String domain, String task, Collection<String> counts, int least) {
         return new UserException("Task '" + task + "' needs two classes of at least " + least
                 + " different flows each in domain '" + domain + "', once duplicates are gone. There are: "
@@ -69,14 +75,15 @@ public final class EvaluationErrors {
                 + ". Take another --split, or --split auto, which takes the strictest that is possible and says so.");
     }
 
-    public static UserException leak(String domain, String what) {
-        return new UserException("The evaluation of domain '" + domain + "' leaks and is worth nothing: " + what
+    public static LeakException leak(String domain, String what) {
+        return new LeakException("The evaluation of domain '" + domain + "' leaks and is worth nothing: " + what
                 + ". This is a fault of the program or of a model trained on the test rows: train the model anew"
                 + " without them, or leave it out of --models; nothing was written.");
     }
 
-    public static UserException allFailed(List<String> reasons) {
-        return new UserException("No domain could be evaluated. " + String.join(" ", reasons));
+    public static UserException nothingToEvaluate(String task) {
+        return new UserException("No domain of the lake could be evaluated for the task '" + task
+                + "': see the reasons above. Ingest labelled flows first (docs/datasets.md), or take another task.");
     }
 
     public static UserException reportNotWritten(String folder, Throwable cause) {

@@ -67,13 +67,22 @@ final class FinetuneCommand implements Command {
                     "What is trained: ${COMPLETION-CANDIDATES} (low-rank adapters, all weights). Default: ${DEFAULT-VALUE}.")
     Mode mode;
 
+    @Option(
+            names = "--prior",
+            paramLabel = "G",
+            defaultValue = "0.25",
+            description = "How far decisions follow the mix of classes that unlabelled windows show, 0 (off) to 1."
+                    + " Default: ${DEFAULT-VALUE}.")
+    double prior;
+
     @Option(names = "--seed", defaultValue = "1", description = "Draws the labels. Default: ${DEFAULT-VALUE}.")
     long seed;
 
     @Override
     public Outcome run(CommandContext context) {
         FinetuneOptions options = FinetuneOptions.of(
-                lake.uri, from, name, Task.named(task), labels, where.range(), numberOfShots(), mode, seed);
+                        lake.uri, from, name, Task.named(task), labels, where.range(), numberOfShots(), mode, seed)
+                .withPrior(prior);
         return Outcome.ok(FinetuneJob.run(context.spark(), options, context.progress()));
     }
 

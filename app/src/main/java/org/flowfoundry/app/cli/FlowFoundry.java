@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             FinetuneCommand.class,
             ScoreCommand.class,
             ForecastCommand.class,
+            EvaluateCommand.class,
             ModelsCommand.class,
             SqlCommand.class,
             DoctorCommand.class,

@@ -63,13 +63,6 @@ public record DomainData(
         return views.stream().anyMatch(one -> one.name().equals(view));
     }
 
-    /** With one more view of the same rows. */
-    public DomainData with(View view) {
-        List<View> more = new ArrayList<>(views);
-        more.add(view);
-        return new DomainData(domain, task, classes, split, counts, notes, more, candidateLabels, testLabels);
-    }
-
     /**
      * The candidates whose labels a draw shows: k of each class, or all of a class that has fewer. The k + 1 of a draw are its
      * k and one more, and all methods get the same.

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
 
+import java.io.Serializable;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -18,7 +19,7 @@ import org.flowfoundry.evaluation.task.Task;
 import org.flowfoundry.training.flows.FlowSignature;
 
 /** A domain's flows with the class that a task gives each, and the signature of what a model may see of it. */
-final class LabelledFlows {
+final class LabelledFlows implements Serializable {
 
     private final Task task;
 

@@ -64,6 +64,20 @@ final class LeakDetector {
         }
     }
 
+    /** Looks for what a network was trained on among the test rows, where the split promises that there is nothing. */
+    void check(FlowEmbedding network, List<ChosenRow> test) {
+        if (split == SplitKind.RANDOM) {
+            return;
+        }
+        long seen = test.stream()
+                .filter(row -> network.wasTrainedOn(domain, row.host(), row.start()))
+                .count();
+        if (seen > 0) {
+            throw EvaluationErrors.leak(
+                    domain, seen + " test rows are of hosts and times that " + network.name() + " was trained on");
+        }
+    }
+
     private void checkHosts(List<ChosenRow> training, List<ChosenRow> test) {
         Set<String> hosts = new HashSet<>();
         training.forEach(row -> hosts.add(row.host()));

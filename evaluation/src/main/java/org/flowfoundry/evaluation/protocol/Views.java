@@ -18,6 +18,11 @@ final class Views {
     /** The rows of the three parts, in their order. */
     record Parts(float[][] pool, float[][] candidates, float[][] test) {
 
+        static Parts of(List<float[]> pool, List<float[]> candidates, List<float[]> test) {
+            return new Parts(
+                    pool.toArray(float[][]::new), candidates.toArray(float[][]::new), test.toArray(float[][]::new));
+        }
+
         /** The columns of both, side by side. */
         Parts beside(Parts others) {
             return new Parts(

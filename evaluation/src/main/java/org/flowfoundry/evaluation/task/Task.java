@@ -30,11 +30,6 @@ public interface Task extends Serializable {
     /** The class of flows that nothing is the matter with; null where no class is that. */
     String ordinary();
 
-    /** Whether one class must be there beside the ordinary one, so that labels mean anything: else any two will do. */
-    default boolean findsSomething(Set<String> classes) {
-        return classes.size() > 1;
-    }
-
     /** Fields of flows that hold the answer, and that no model may see. */
     default Set<String> withheld() {
         return Set.of();

@@ -47,6 +47,15 @@ public record FinetuneOptions(
         }
     }
 
+    /** With decisions that follow the estimated mix of classes as far as this: 0 = not at all, 1 = whole. */
+    public FinetuneOptions withPrior(double exponent) {
+        if (!(exponent >= 0 && exponent <= 1)) {
+            throw TrainingErrors.badSetting("prior", Double.toString(exponent), "it must lie between 0 (off) and 1");
+        }
+        HeadRecipe other = new HeadRecipe(recipe.members(), recipe.c(), exponent);
+        return new FinetuneOptions(lake, from, name, task, labels, range, shots, mode, other, seed);
+    }
+
     /** What is trained. */
     public enum Mode {
         /** The head only, on what the pre-trained network says; seconds. */

@@ -1,0 +1,79 @@
+package org.flowfoundry.app.cli;
+
+import java.util.List;
+import org.flowfoundry.evaluation.EvaluateJob;
+import org.flowfoundry.evaluation.EvaluateOptions;
+import org.flowfoundry.evaluation.protocol.SplitKind;
+import org.flowfoundry.evaluation.task.Task;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@picocli.CommandLine.Command(
+        name = "evaluate",
+        sortOptions = false,
+        description =
+                "How well methods decide about labelled flows after seeing a few labels; to evaluations and a report.")
+final class EvaluateCommand implements Command {
+
+    @Mixin
+    CommonOptions common;
+
+    @Mixin
+    LakeOption lake;
+
+    @Option(
+            names = "--task",
+            required = true,
+            paramLabel = "TASK",
+            description = "intrusion (which attack), intrusion-binary, botnet, application or ddos.")
+    String task;
+
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            description = "Only this network; may be given again. Default: all with labels.")
+    List<String> domains = List.of();
+
+    @Option(
+            names = "--shots",
+            paramLabel = "K",
+            split = ",",
+            defaultValue = "1,5,10,50,100",
+            description = "Labels per class, with commas between. Default: ${DEFAULT-VALUE}.")
+    List<Integer> shots;
+
+    @Option(
+            names = "--draws",
+            defaultValue = "10",
+            description = "Draws of labels, the same for all methods. Default: ${DEFAULT-VALUE}.")
+    int draws;
+
+    @Option(
+            names = "--models",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only these methods, with commas between. Default: all.")
+    List<String> models = List.of();
+
+    @Option(
+            names = "--split",
+            paramLabel = "HOW",
+            defaultValue = "auto",
+            description =
+                    "What parts training and test flows: time, host, random, or auto: the strictest that is possible."
+                            + " Default: ${DEFAULT-VALUE}.")
+    String split;
+
+    @Option(names = "--report", paramLabel = "DIR", description = "Folder for index.html and results.json.")
+    String report;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Draws flows and labels. Default: ${DEFAULT-VALUE}.")
+    long seed;
+
+    @Override
+    public Outcome run(CommandContext context) {
+        EvaluateOptions options = new EvaluateOptions(
+                lake.uri, Task.named(task), domains, shots, draws, models, SplitKind.named(split), report, seed);
+        return Outcome.ok(EvaluateJob.run(context.spark(), options, context.progress()));
+    }
+}

@@ -1,0 +1,38 @@
+package org.flowfoundry.evaluation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.flowfoundry.core.job.JobResult;
+import org.flowfoundry.evaluation.method.FewShotMethod;
+import org.flowfoundry.evaluation.method.FewShotMethod.Role;
+import org.flowfoundry.evaluation.report.Evaluation;
+
+/**
+ * What {@code evaluate} did.
+ *
+ * @param report folder of the page; null = none was asked for
+ */
+public record EvaluateResult(Evaluation evaluation, String report) implements JobResult {
+
+    @Override
+    public Map<String, Object> summary() {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("task", evaluation.task().name());
+        summary.put("domains", evaluation.domains().size());
+        summary.put("methods", evaluation.methods().size());
+        summary.put("draws", evaluation.draws());
+        for (FewShotMethod method : evaluation.methods()) {
+            if (method.role() == Role.CONTROL || method.role() == Role.MODEL) {
+                for (int k : evaluation.shots()) {
+                    summary.put("macro_f1 " + method.name() + " k=" + k, rounded(evaluation.meanMacroF1(method, k)));
+                }
+            }
+        }
+        summary.put("report", report);
+        return summary;
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1e4) / 1e4;
+    }
+}

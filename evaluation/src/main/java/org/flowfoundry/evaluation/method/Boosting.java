@@ -1,0 +1,101 @@
+package org.flowfoundry.evaluation.method;
+
+import java.util.HashMap;
+import java.util.Map;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.flowfoundry.evaluation.EvaluationErrors;
+
+/** Gradient-boosted trees (Chen and Guestrin 2016), classes balanced. One thread: tasks run side by side. */
+final class Boosting {
+
+    private static final int ROUNDS = 60;
+
+    private Boosting() {}
+
+    static double[][] probabilities(float[][] rows, int[] labels, int classes, float[][] asked, long seed) {
+        DMatrix training = null;
+        DMatrix questions = null;
+        Booster booster = null;
+        try {
+            training = new DMatrix(flat(rows), rows.length, rows[0].length, Float.NaN);
+            training.setLabel(asFloats(labels));
+            training.setWeight(balanced(labels, classes));
+            questions = new DMatrix(flat(asked), asked.length, asked[0].length, Float.NaN);
+            booster = XGBoost.train(training, settings(classes, seed), ROUNDS, Map.of(), null, null);
+            return doubles(booster.predict(questions));
+        } catch (XGBoostError e) {
+            throw EvaluationErrors.boosting(e);
+        } finally {
+            dispose(training, questions, booster);
+        }
+    }
+
+    private static void dispose(DMatrix training, DMatrix questions, Booster booster) {
+        if (training != null) {
+            training.dispose();
+        }
+        if (questions != null) {
+            questions.dispose();
+        }
+        if (booster != null) {
+            booster.dispose();
+        }
+    }
+
+    private static Map<String, Object> settings(int classes, long seed) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("objective", "multi:softprob");
+        settings.put("num_class", classes);
+        settings.put("max_depth", 4);
+        settings.put("eta", 0.15);
+        settings.put("min_child_weight", 0.05);
+        settings.put("colsample_bytree", 0.5);
+        settings.put("tree_method", "hist");
+        settings.put("nthread", 1);
+        settings.put("seed", (int) (seed & Integer.MAX_VALUE));
+        settings.put("verbosity", 0);
+        return settings;
+    }
+
+    private static float[] flat(float[][] rows) {
+        int width = rows[0].length;
+        float[] flat = new float[rows.length * width];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], 0, flat, i * width, width);
+        }
+        return flat;
+    }
+
+    private static float[] asFloats(int[] labels) {
+        float[] floats = new float[labels.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = labels[i];
+        }
+        return floats;
+    }
+
+    private static float[] balanced(int[] labels, int classes) {
+        int[] counts = new int[classes];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        float[] weights = new float[labels.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = labels.length / (float) (classes * counts[labels[i]]);
+        }
+        return weights;
+    }
+
+    private static double[][] doubles(float[][] predictions) {
+        double[][] doubles = new double[predictions.length][predictions[0].length];
+        for (int i = 0; i < doubles.length; i++) {
+            for (int k = 0; k < doubles[i].length; k++) {
+                doubles[i][k] = predictions[i][k];
+            }
+        }
+        return doubles;
+    }
+}

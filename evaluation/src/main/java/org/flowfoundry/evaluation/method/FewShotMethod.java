@@ -1,0 +1,64 @@
+package org.flowfoundry.evaluation.method;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A way to decide from a few labels: the average of members' probabilities, each of its own view of the rows, and where asked
+ * for the prior step (Saerens, Latinne and Decaestecker 2002) on the unlabelled pool.
+ *
+ * @param name as in reports and {@code --models}
+ * @param members whose probabilities are averaged, each with a floor
+ * @param exponent how far decisions follow the estimated mix of classes, 0 = not at all
+ * @param role what it is compared as
+ */
+public record FewShotMethod(String name, List<Member> members, double exponent, Role role) implements Serializable {
+
+    /** What a method is in the comparison. */
+    public enum Role {
+        /** A classifier as anyone would take it. */
+        BASELINE,
+        /** What a model has to beat: the strongest that needs no model. */
+        CONTROL,
+        /** An untrained copy of a network. */
+        UNTRAINED,
+        /** A pre-trained model. */
+        MODEL
+    }
+
+    /**
+     * A classifier on a view.
+     *
+     * @param leastShots labels per class from which on it takes part: boosting is useless with one
+     */
+    public record Member(Learner learner, String view, int leastShots) implements Serializable {
+
+        Member(Learner learner, String view) {
+            this(learner, view, 1);
+        }
+    }
+
+    public FewShotMethod {
+        members = List.copyOf(members);
+        if (members.isEmpty() || members.stream().noneMatch(member -> member.leastShots == 1)) {
+            throw new IllegalArgumentException("A method needs a member that works with one label");
+        }
+    }
+
+    /** Those that take part with so many labels per class. */
+    List<Member> members(int shots) {
+        return members.stream().filter(member -> member.leastShots <= shots).toList();
+    }
+
+    /** Whether it starts Spark jobs of its own, and so must run at the driver. */
+    public boolean runsAtDriver() {
+        return members.stream().anyMatch(member -> member.learner().isJob());
+    }
+
+    /** The names of the views that it reads. */
+    public Set<String> views() {
+        return members.stream().map(Member::view).collect(Collectors.toSet());
+    }
+}

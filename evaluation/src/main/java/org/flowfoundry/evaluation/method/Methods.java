@@ -1,0 +1,90 @@
+package org.flowfoundry.evaluation.method;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.flowfoundry.evaluation.EvaluationErrors;
+import org.flowfoundry.evaluation.method.FewShotMethod.Member;
+import org.flowfoundry.evaluation.method.FewShotMethod.Role;
+import org.flowfoundry.evaluation.protocol.View;
+
+/** The methods that are compared. */
+public final class Methods {
+
+    /** Between following the estimated mix of classes whole and not at all; best over hosts that were never seen. */
+    public static final double EXPONENT = 0.25;
+
+    /** The average of trees and heads on the flow's own values, with the prior step: the strongest control. */
+    public static final String AVERAGE = "average";
+
+    private static final String WITH_PRIOR = "+prior";
+    private static final String ON_CONTEXT = "+context";
+
+    private Methods() {}
+
+    /** Each classifier alone, with host context, with the prior step, with both; and averages of them. */
+    public static List<FewShotMethod> baselines() {
+        List<FewShotMethod> methods = new ArrayList<>();
+        for (Learner learner : Learner.values()) {
+            addBoth(methods, learner.label(), List.of(new Member(learner, View.FLOW)), Role.BASELINE);
+            addBoth(methods, learner.label() + ON_CONTEXT, List.of(new Member(learner, View.CONTEXT)), Role.BASELINE);
+        }
+        addBoth(methods, AVERAGE, average(View.FLOW), Role.CONTROL);
+        addBoth(methods, AVERAGE + ON_CONTEXT, averageAndContext(), Role.CONTROL);
+        return methods;
+    }
+
+    /** Heads on a network's view alone, and averaged with trees on the flow's own values. */
+    public static List<FewShotMethod> of(String view, Role role) {
+        List<Member> heads = List.of(new Member(Learner.LOGISTIC, view), new Member(Learner.SVM, view));
+        List<FewShotMethod> methods = new ArrayList<>();
+        addBoth(methods, view, heads, role);
+        addBoth(methods, view + "+trees", joined(trees(View.FLOW), heads), role);
+        return methods;
+    }
+
+    /** Those of the given names; where there are no names, all but those that take many Spark jobs. */
+    public static List<FewShotMethod> named(List<FewShotMethod> methods, List<String> names) {
+        for (String name : names) {
+            if (methods.stream().noneMatch(method -> method.name().equals(name))) {
+                throw EvaluationErrors.unknownMethod(
+                        name, methods.stream().map(FewShotMethod::name).toList());
+            }
+        }
+        return names.isEmpty()
+                ? methods.stream().filter(method -> !method.runsAtDriver()).toList()
+                : methods.stream()
+                        .filter(method -> names.contains(method.name()))
+                        .toList();
+    }
+
+    private static List<Member> trees(String view) {
+        return List.of(
+                new Member(Learner.RANDOM_FOREST, view),
+                new Member(Learner.EXTRA_TREES, view),
+                new Member(Learner.XGBOOST, view, 2));
+    }
+
+    private static List<Member> average(String view) {
+        return joined(trees(view), List.of(new Member(Learner.SVM, view), new Member(Learner.LOGISTIC, view)));
+    }
+
+    /** The context overfits to hosts where there are many labels, so it is for members of its own. */
+    private static List<Member> averageAndContext() {
+        return joined(
+                average(View.FLOW),
+                List.of(
+                        new Member(Learner.RANDOM_FOREST, View.CONTEXT),
+                        new Member(Learner.EXTRA_TREES, View.CONTEXT)));
+    }
+
+    private static List<Member> joined(List<Member> some, List<Member> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    private static void addBoth(List<FewShotMethod> methods, String name, List<Member> members, Role role) {
+        methods.add(new FewShotMethod(name, members, 0, role));
+        boolean isControl = role == Role.BASELINE && name.equals(Learner.RANDOM_FOREST.label());
+        methods.add(new FewShotMethod(name + WITH_PRIOR, members, EXPONENT, isControl ? Role.CONTROL : role));
+    }
+}
