@@ -37,8 +37,7 @@ public record SavedGraph(Description description, Map<String, NamedTensor> tenso
      * @param shape of the pieces that it learned from
      * @param split the part of the data that it learned from, and that others must not be tested on
      */
-    public record Description(
-            String kind, GraphConfig config, List<GraphDomain> domains, PieceShape shape, Split split)
+    public record Description(String kind, GraphConfig config, List<GraphDomain> domains, PieceShape shape, Split split)
             implements Serializable {
 
         public Description {
