@@ -36,7 +36,7 @@ final class ModelOptions {
             paramLabel = "SIZE",
             defaultValue = "small",
             description =
-                    "tiny (for trying), small (about 1 million parameters, for CPUs), base (about 25 million, for GPUs)."
+                    "tiny (for trying), small (about 1.5 million parameters, for CPUs), base (about 25 million, for GPUs)."
                             + " Default: ${DEFAULT-VALUE}.")
     ModelSize size;
 

@@ -93,6 +93,7 @@ final class Detectors {
         for (String network : networks) {
             List<String> read = List.of(WINDOW, network + " surprise", network + " hidden");
             scores.put(network + " + head", head(read, shots, labels, tested, seed));
+            scores.put(network + " + mixed", mixed(read, shots, labels, tested, seed));
         }
         scores.put("head, no network", head(List.of(WINDOW), shots, labels, tested, seed));
         scores.put("random forest", forest(List.of(WINDOW), shots, labels, tested, seed));
@@ -109,6 +110,16 @@ final class Detectors {
         List<Member> members = FinetuneOptions.defaultRecipe().members().stream()
                 .map(member -> new Member(member.kind(), read))
                 .toList();
+        return decided(members, shots, labels, tested, seed);
+    }
+
+    /** Forests of which half never see the network. */
+    private double[] mixed(List<String> read, int[] shots, int[] labels, int[] tested, long seed) {
+        List<Member> members = new ArrayList<>();
+        for (Kind kind : List.of(Kind.RANDOM_FOREST, Kind.EXTRA_TREES)) {
+            members.add(new Member(kind, read));
+            members.add(new Member(kind, List.of(WINDOW)));
+        }
         return decided(members, shots, labels, tested, seed);
     }
 
