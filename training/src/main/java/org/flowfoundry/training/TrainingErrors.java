@@ -328,6 +328,11 @@ public final class TrainingErrors {
                 + " classes. Give a column with fewer different values.");
     }
 
+    public static UsageException noTask() {
+        return new UsageException("The task has no name: give --task ddos, scan, anomaly or congestion, or a column of the"
+                + " file that --labels names.");
+    }
+
     public static UsageException taskNeedsLabels(String task) {
         return new UsageException(
                 "The task '" + task + "' takes its classes from a file: give one with --labels FILE, CSV with"

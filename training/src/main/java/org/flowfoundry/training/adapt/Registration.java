@@ -94,7 +94,7 @@ final class Registration {
     private Map<String, String> settings(Head head, Shots shots) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("mode", options.mode().name().toLowerCase(Locale.ROOT));
-        settings.put("shots", options.shots() >= Shots.ALL ? "all" : Integer.toString(options.shots()));
+        settings.put("shots", options.shots() == Shots.ALL ? "all" : Integer.toString(options.shots()));
         shots.drawn().forEach((name, count) -> settings.put("labels " + name, Long.toString(count)));
         shots.availableByClass()
                 .forEach((name, count) -> settings.put("labels available " + name, Long.toString(count)));

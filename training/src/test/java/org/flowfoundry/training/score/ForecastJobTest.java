@@ -119,6 +119,10 @@ class ForecastJobTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("does not read 'bytes_ot'")
                 .hasMessageContaining("Did you mean bytes_out");
+        List<String> twice = List.of("bytes_out", "bytes_in", "bytes_out");
+        assertThatThrownBy(() -> new ForecastOptions(lake.uri(), "fc", List.of(), null, 1, 1, twice, 1, 1))
+                .isInstanceOf(UserException.class)
+                .hasMessage("Feature 'bytes_out' is named twice: name each column once.");
         ForecastOptions early = options(lake, LabelledLake.DAY.minusSeconds(864_000), 3);
         assertThatThrownBy(() -> forecast(lake, early))
                 .isInstanceOf(UserException.class)
