@@ -118,6 +118,13 @@ public final class TrainingErrors {
                 + " `flowfoundry models promote " + name + ":vN`, or name a version.");
     }
 
+    public static DamagedException damagedPromotions(String name, String finding) {
+        return new DamagedException(
+                "Which version of model '" + name + "' is promoted, or was before, cannot be told: " + finding,
+                "Say which is to count with `flowfoundry models promote " + name + ":vN`; its versions are not touched, and"
+                        + " " + name + ":vN and " + name + ":latest name one all the same.");
+    }
+
     /** @param promoted the only version that is promoted; null where none is */
     public static UserException nothingToRollBackTo(String name, String promoted) {
         return new UserException("Model '" + name + "' has no version to go back to: "
