@@ -198,6 +198,7 @@ public final class ModelRegistry {
             names.sort(null);
             return names;
         } catch (FileNotFoundException e) {
+            lake.requireThere();
             return List.of();
         } catch (IOException e) {
             throw TrainingErrors.notReadable(folder.toString(), e);

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.flowfoundry.core.error.UsageException;
 import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.core.lake.Lake;
@@ -240,6 +241,13 @@ class ModelRegistryTest {
 
     @Test
     void unknownModelsAndVersionsAreNamedWithThoseThatAreThere() {
+        for (ThrowingCallable asking : List.<ThrowingCallable>of(registry::list, () -> registry.resolve("campus"))) {
+            assertThatThrownBy(asking)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageStartingWith("There is no lake at '" + lake.uri() + "': check --lake");
+        }
+        lake.prepare();
+        assertThat(registry.list()).isEmpty();
         assertThatThrownBy(() -> registry.resolve("campus"))
                 .hasMessageEndingWith("It has no models yet; make one with `flowfoundry pretrain`.");
         publish("campus", "one");
