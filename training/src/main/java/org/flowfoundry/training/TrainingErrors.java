@@ -184,10 +184,43 @@ public final class TrainingErrors {
                 + ". Make the table again with `flowfoundry features`, or leave the column out of the features.");
     }
 
-    public static UserException noHostSeries(String lake, PartitionRange range) {
+    /** @param domains those that the table has */
+    public static UserException noHostSeries(String lake, PartitionRange range, List<String> domains) {
         return new UserException("Table host_series in lake '" + lake + "' has no rows"
-                + (range.isAll() ? "" : " of the domains and dates asked for")
-                + ". Run `flowfoundry features` first, or choose others with --domain and --date.");
+                + (range.isAll() ? "" : " of the domains and dates asked for") + "." + unknownDomain(range, domains)
+                + " Run `flowfoundry features` first, or choose others with --domain and --date.");
+    }
+
+    /**
+     * There is nothing to go on from.
+     *
+     * @param at the time to forecast from; null where none was given, and the end of what there is was meant
+     * @param domains those that the table has
+     */
+    public static UserException nothingToForecastFrom(
+            String lake, PartitionRange range, Instant at, List<String> domains) {
+        return new UserException("Table host_series in lake '" + lake + "' has no windows"
+                + (range.domains().isEmpty() ? "" : " of the domains asked for")
+                + (at == null ? "" : " in the day before " + at) + "." + unknownDomain(range, domains)
+                + " Run `flowfoundry features` first, or choose another network or time with --domain and --at.");
+    }
+
+    /** What was meant by the first domain that the table does not have; empty where it has all. */
+    private static String unknownDomain(PartitionRange range, List<String> domains) {
+        return range.domains().stream()
+                .filter(domain -> !domains.contains(domain))
+                .findFirst()
+                .map(domain -> " There is no domain '" + domain + "'" + meant(domain, domains))
+                .orElse("");
+    }
+
+    private static String meant(String name, List<String> known) {
+        List<String> near = NearMatches.of(name, known);
+        if (!near.isEmpty()) {
+            return ". Did you mean " + String.join(" or ", near) + "?";
+        }
+        List<String> shown = known.subList(0, Math.min(NAMES_SHOWN, known.size()));
+        return known.isEmpty() ? "." : ", but " + String.join(", ", shown) + (shown.equals(known) ? "." : ", ...");
     }
 
     public static UserException mixedTable(String one, String other) {

@@ -126,7 +126,18 @@ class ForecastJobTest {
         ForecastOptions early = options(lake, LabelledLake.DAY.minusSeconds(864_000), 3);
         assertThatThrownBy(() -> forecast(lake, early))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("has no rows of the domains and dates asked for");
+                .hasMessage("Table host_series in lake '" + lake.uri() + "' has no windows in the day before "
+                        + early.at() + ". Run `flowfoundry features` first, or choose another network or time with --domain"
+                        + " and --at.");
+        for (Instant at : new Instant[] {null, NOON}) {
+            ForecastOptions elsewhere =
+                    new ForecastOptions(lake.uri(), "fc", List.of("lba"), at, 1, 1, List.of("bytes_out"), 1, 1);
+            assertThatThrownBy(() -> forecast(lake, elsewhere))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("has no windows of the domains asked for")
+                    .hasMessageContaining("There is no domain 'lba'. Did you mean lab?")
+                    .hasMessageNotContaining("--date");
+        }
     }
 
     /** The probability of each count of elapsed windows, spread evenly within bins. */
