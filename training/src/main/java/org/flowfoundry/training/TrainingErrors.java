@@ -380,11 +380,12 @@ public final class TrainingErrors {
                         + " and, where they matter, domain and window_start. Tasks without a file: ddos, scan, anomaly, congestion.");
     }
 
-    public static UserException unreadableLabels(String file, Throwable cause) {
+    /** @param cause null where the file could be opened */
+    public static UserException unreadableLabels(String file, String problem, Throwable cause) {
         return new UserException(
-                "Cannot read the labels in '" + file + "': "
-                        + String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
-                        + ". Give a CSV file with a header, or a Parquet file or folder (named *.parquet).",
+                "Cannot read the labels in '" + file + "': " + problem
+                        + ". Give a CSV file with a header and as many values in every line, or a Parquet file or folder"
+                        + " (named *.parquet).",
                 cause);
     }
 
