@@ -118,6 +118,13 @@ public final class TrainingErrors {
                 + " `flowfoundry models promote " + name + ":vN`, or name a version.");
     }
 
+    public static DamagedException damagedPromotions(String name, String finding) {
+        return new DamagedException(
+                "Which version of model '" + name + "' is promoted, or was before, cannot be told: " + finding,
+                "Say which is to count with `flowfoundry models promote " + name + ":vN`; its versions are not touched, and"
+                        + " " + name + ":vN and " + name + ":latest name one all the same.");
+    }
+
     /** @param promoted the only version that is promoted; null where none is */
     public static UserException nothingToRollBackTo(String name, String promoted) {
         return new UserException("Model '" + name + "' has no version to go back to: "
@@ -177,10 +184,43 @@ public final class TrainingErrors {
                 + ". Make the table again with `flowfoundry features`, or leave the column out of the features.");
     }
 
-    public static UserException noHostSeries(String lake, PartitionRange range) {
+    /** @param domains those that the table has */
+    public static UserException noHostSeries(String lake, PartitionRange range, List<String> domains) {
         return new UserException("Table host_series in lake '" + lake + "' has no rows"
-                + (range.isAll() ? "" : " of the domains and dates asked for")
-                + ". Run `flowfoundry features` first, or choose others with --domain and --date.");
+                + (range.isAll() ? "" : " of the domains and dates asked for") + "." + unknownDomain(range, domains)
+                + " Run `flowfoundry features` first, or choose others with --domain and --date.");
+    }
+
+    /**
+     * There is nothing to go on from.
+     *
+     * @param at the time to forecast from; null where none was given, and the end of what there is was meant
+     * @param domains those that the table has
+     */
+    public static UserException nothingToForecastFrom(
+            String lake, PartitionRange range, Instant at, List<String> domains) {
+        return new UserException("Table host_series in lake '" + lake + "' has no windows"
+                + (range.domains().isEmpty() ? "" : " of the domains asked for")
+                + (at == null ? "" : " in the day before " + at) + "." + unknownDomain(range, domains)
+                + " Run `flowfoundry features` first, or choose another network or time with --domain and --at.");
+    }
+
+    /** What was meant by the first domain that the table does not have; empty where it has all. */
+    private static String unknownDomain(PartitionRange range, List<String> domains) {
+        return range.domains().stream()
+                .filter(domain -> !domains.contains(domain))
+                .findFirst()
+                .map(domain -> " There is no domain '" + domain + "'" + meant(domain, domains))
+                .orElse("");
+    }
+
+    private static String meant(String name, List<String> known) {
+        List<String> near = NearMatches.of(name, known);
+        if (!near.isEmpty()) {
+            return ". Did you mean " + String.join(" or ", near) + "?";
+        }
+        List<String> shown = known.subList(0, Math.min(NAMES_SHOWN, known.size()));
+        return known.isEmpty() ? "." : ", but " + String.join(", ", shown) + (shown.equals(known) ? "." : ", ...");
     }
 
     public static UserException mixedTable(String one, String other) {
@@ -339,6 +379,11 @@ public final class TrainingErrors {
                 + " classes. Give a column with fewer different values.");
     }
 
+    public static UsageException noTask() {
+        return new UsageException("The task has no name: give --task ddos, scan, anomaly or congestion, or a column of the"
+                + " file that --labels names.");
+    }
+
     public static UsageException taskNeedsLabels(String task) {
         return new UsageException(
                 "The task '" + task + "' takes its classes from a file: give one with --labels FILE, CSV with"
@@ -346,11 +391,12 @@ public final class TrainingErrors {
                         + " and, where they matter, domain and window_start. Tasks without a file: ddos, scan, anomaly, congestion.");
     }
 
-    public static UserException unreadableLabels(String file, Throwable cause) {
+    /** @param cause null where the file could be opened */
+    public static UserException unreadableLabels(String file, String problem, Throwable cause) {
         return new UserException(
-                "Cannot read the labels in '" + file + "': "
-                        + String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
-                        + ". Give a CSV file with a header, or a Parquet file or folder (named *.parquet).",
+                "Cannot read the labels in '" + file + "': " + problem
+                        + ". Give a CSV file with a header and as many values in every line, or a Parquet file or folder"
+                        + " (named *.parquet).",
                 cause);
     }
 

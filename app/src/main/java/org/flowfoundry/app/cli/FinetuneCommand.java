@@ -2,6 +2,7 @@ package org.flowfoundry.app.cli;
 
 import java.util.Locale;
 import org.flowfoundry.core.error.UsageException;
+import org.flowfoundry.training.TrainingErrors;
 import org.flowfoundry.training.adapt.FinetuneJob;
 import org.flowfoundry.training.adapt.FinetuneOptions;
 import org.flowfoundry.training.adapt.FinetuneOptions.Mode;
@@ -91,9 +92,11 @@ final class FinetuneCommand implements Command {
             return Shots.ALL;
         }
         try {
-            return Integer.parseInt(shots);
+            int number = Integer.parseInt(shots);
+            TrainingErrors.requireRange("shots", number, 1, Shots.MOST);
+            return number;
         } catch (NumberFormatException e) {
-            throw new UsageException("--shots is '" + shots + "': give a number from 1 on, or all.");
+            throw new UsageException("--shots is '" + shots + "': give a number from 1 to " + Shots.MOST + ", or all.");
         }
     }
 }

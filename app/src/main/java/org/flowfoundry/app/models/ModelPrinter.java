@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.flowfoundry.training.registry.ModelCard;
+import org.flowfoundry.training.registry.ModelRegistry;
 import org.flowfoundry.training.registry.ModelRegistry.Model;
 import org.flowfoundry.training.registry.ModelVersion;
 import org.flowfoundry.training.registry.Promotion;
@@ -20,7 +21,7 @@ public final class ModelPrinter {
         this.out = out;
     }
 
-    /** A line per model. */
+    /** A line per model, and one more where it is damaged. */
     public void list(List<Model> models) {
         if (models.isEmpty()) {
             out.println("No models yet: make one with flowfoundry pretrain.");
@@ -32,17 +33,21 @@ public final class ModelPrinter {
             String latest = model.versions().get(model.versions().size() - 1);
             out.printf(
                     Locale.ROOT,
-                    "%-" + width + "s  %s%d version%s, latest %s%n",
+                    "%-" + width + "s  %s%s%d version%s, latest %s%n",
                     model.name(),
+                    model.damage() == null ? "" : "damaged, ",
                     model.promoted() == null ? "" : "promoted " + model.promoted() + ", ",
                     model.versions().size(),
                     model.versions().size() == 1 ? "" : "s",
                     latest);
+            if (model.damage() != null) {
+                out.println("    " + model.damage());
+            }
         }
     }
 
     /** A model's card, and what has been promoted when. */
-    public void show(ModelVersion version, List<Promotion> history) {
+    public void show(ModelVersion version, ModelRegistry.History history) {
         ModelCard card = version.card();
         field("model", version.id());
         field("kind", String.format(Locale.ROOT, "%s, %,d parameters", card.kind(), card.parameters()));
@@ -55,7 +60,8 @@ public final class ModelPrinter {
         entries("training", card.training());
         metrics(card.metrics());
         items("limits", card.limits());
-        items("promotions", history.stream().map(ModelPrinter::line).toList());
+        items("promotions", history.promotions().stream().map(ModelPrinter::line).toList());
+        items("damaged", history.damaged());
         field("folder", version.folder().toString());
         field("files", String.join(", ", version.fileNames()));
     }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,29 @@ class ModelsCommandTest {
                         "            rolled back to v1",
                         "folder      file:"))
                 .contains("\nfiles       card.json\n");
+    }
+
+    @Test
+    void aDamagedModelIsListedWithTheOthersAndMended(SparkSession spark) throws IOException {
+        ModelRegistry registry = new ModelRegistry(Lake.open(spark, folder.toString()));
+        for (String name : List.of("campus", "office")) {
+            registry.promote(registry.publish(name, card(), Map.of()).id());
+        }
+        Files.writeString(folder.resolve("models/campus/promotions/v1/promotion.json"), "x");
+
+        JsonNode models = run("list").get("models");
+
+        assertThat(models.get(0).get("damage").asText()).contains("`flowfoundry models promote campus:vN`");
+        assertThat(models.get(1).toString())
+                .isEqualTo("{\"name\":\"office\",\"versions\":[\"v1\"],\"promoted\":\"v1\"}");
+        assertThat(text())
+                .startsWith("campus  damaged, 1 version, latest v1\n    Which version of model 'campus' is promoted")
+                .contains("\noffice  promoted v1, 1 version, latest v1\n");
+        run("promote", "campus:v1");
+        run("list");
+        assertThat(text()).startsWith("campus  promoted v1, 1 version, latest v1\n");
+        run("show", "campus");
+        assertThat(text()).contains(" promoted v1\ndamaged     'file:");
     }
 
     private static ModelCard card() {

@@ -185,6 +185,24 @@ public final class Lake {
         return new DeltaReplacement(this, table, range, key).write(rows);
     }
 
+    /**
+     * Sees to it that there is a lake, for those who read something else than its tables.
+     *
+     * @throws org.flowfoundry.core.error.UserException where its folder is absent, or no folder
+     */
+    public void requireThere() {
+        try {
+            if (!fileSystem.exists(root)) {
+                throw LakeErrors.noLake(uri());
+            }
+            if (!fileSystem.getFileStatus(root).isDirectory()) {
+                throw LakeErrors.notAFolder(uri());
+            }
+        } catch (IOException e) {
+            throw LakeErrors.notReadable(uri(), e);
+        }
+    }
+
     /** The names of the tables that are there. */
     public List<String> tables() {
         List<String> names = new ArrayList<>();

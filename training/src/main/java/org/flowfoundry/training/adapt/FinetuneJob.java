@@ -64,11 +64,14 @@ public final class FinetuneJob {
                 series.where(base.split().condition(Part.VALIDATION)),
                 labels.where(base.split().condition(Part.VALIDATION)),
                 partitions(table));
+        if (validation.warning() != null) {
+            progress.note("'" + options.name() + "': " + validation.warning());
+        }
         Map<String, Double> metrics = new LinkedHashMap<>(adapted.metrics());
         metrics.putAll(validation.metrics());
         progress.stage("registering the model");
         ModelVersion version = new Registration(lake, options, parent)
-                .register(adapted.model(), validation.surprises(), shots, metrics, table);
+                .register(adapted.model(), validation, shots, metrics, table);
         return new FinetuneResult(
                 version.id(), parent.id(), options.task().name(), shots.drawn(), shots.availableByClass(), metrics);
     }

@@ -18,7 +18,7 @@ import org.flowfoundry.training.score.WindowFeatures;
  * @param task what to adapt it to
  * @param labels file of labels; null = none
  * @param range host windows to learn from; of these, those of the model's training hosts and time are learned from
- * @param shots labels per class; {@link Shots#ALL} = all there are
+ * @param shots labels per class, at most {@link Shots#MOST}; {@link Shots#ALL} = all there are
  * @param mode what is trained
  * @param recipe of the head
  * @param seed draws the labels
@@ -42,8 +42,8 @@ public record FinetuneOptions(
 
     public FinetuneOptions {
         ModelRegistry.requireName(name);
-        if (shots < 1) {
-            throw TrainingErrors.badSetting("shots", Integer.toString(shots), "it must be at least 1");
+        if (shots != Shots.ALL) {
+            TrainingErrors.requireRange("shots", shots, 1, Shots.MOST);
         }
     }
 

@@ -35,8 +35,23 @@ record LabelFile(String path, List<String> keys, Dataset<Row> rows) {
     private static final UserDefinedFunction CANONICAL =
             udf((UDF1<String, String>) LabelFile::canonical, DataTypes.StringType);
 
+    /**
+     * Reads it once, so that a line or a file that is damaged is found here.
+     *
+     * @throws org.flowfoundry.core.error.UserException where it is, or lacks a column, or contradicts itself
+     */
     static LabelFile read(SparkSession spark, String path, String labelColumn) {
-        Dataset<Row> file = open(spark, path);
+        try {
+            return checked(open(spark, path), path, labelColumn);
+        } catch (Exception e) { // Spark's exceptions are checked, but not declared by Scala's methods.
+            if (e instanceof AnalysisException || e.getClass().getName().startsWith("org.apache.spark.")) {
+                throw UnreadableLabels.because(path, e);
+            }
+            throw e;
+        }
+    }
+
+    private static LabelFile checked(Dataset<Row> file, String path, String labelColumn) {
         List<Column> columns = new ArrayList<>();
         columns.add(CANONICAL
                 .apply(trim(column(file, path, "host").cast(DataTypes.StringType)))
@@ -62,19 +77,19 @@ record LabelFile(String path, List<String> keys, Dataset<Row> rows) {
     }
 
     private static Dataset<Row> open(SparkSession spark, String path) {
-        try {
-            return path.toLowerCase(Locale.ROOT).endsWith(".parquet")
-                    ? spark.read().parquet(path)
-                    : spark.read()
-                            .option("header", true)
-                            .option("mode", "FAILFAST")
-                            .csv(path);
-        } catch (Exception e) { // AnalysisException is checked, but not declared by Scala's methods.
-            if (e instanceof AnalysisException || e.getClass().getName().startsWith("org.apache.spark.")) {
-                throw TrainingErrors.unreadableLabels(path, e);
-            }
-            throw e;
+        if (path.toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+            return spark.read().parquet(path);
         }
+        Dataset<Row> file = spark.read()
+                .option("header", true)
+                .option("mode", "FAILFAST")
+                // Or else lines of too few values pass, where no column is asked for that they lack.
+                .option("columnPruning", false)
+                .csv(path);
+        if (file.columns().length == 0) {
+            throw TrainingErrors.unreadableLabels(path, "it is empty", null);
+        }
+        return file;
     }
 
     private static Column column(Dataset<Row> file, String path, String name) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.training.checkpoint.FileContent;
@@ -47,19 +48,26 @@ final class Registration {
     }
 
     ModelVersion register(
-            LoadedModel model, SurpriseTable surprises, Shots shots, Map<String, Double> metrics, SeriesTable table) {
+            LoadedModel model, Validation validation, Shots shots, Map<String, Double> metrics, SeriesTable table) {
         SavedModel.Description description = new SavedModel.Description(model.config(), model.encoder(), model.split());
         SequenceModel network = new SequenceModel(model.config(), model.encoder());
         Map<String, FileContent> files =
                 new LinkedHashMap<>(SavedModel.files(description, network.layout(), model.parameters()));
         files.put(Head.FILE, out -> StrictJson.write(out, model.head()));
-        if (surprises != null) {
-            files.put(SurpriseTable.FILE, out -> StrictJson.write(out, surprises));
+        if (validation.surprises() != null) {
+            files.put(SurpriseTable.FILE, out -> StrictJson.write(out, validation.surprises()));
         }
-        return new ModelRegistry(lake).publish(options.name(), card(model, shots, metrics, table), files);
+        return new ModelRegistry(lake).publish(options.name(), card(model, shots, metrics, limits(validation), table), files);
     }
 
-    private ModelCard card(LoadedModel model, Shots shots, Map<String, Double> metrics, SeriesTable table) {
+    /** The warning goes first. */
+    private static List<String> limits(Validation validation) {
+        return Stream.concat(Stream.ofNullable(validation.warning()), LIMITS.stream())
+                .toList();
+    }
+
+    private ModelCard card(
+            LoadedModel model, Shots shots, Map<String, Double> metrics, List<String> limits, SeriesTable table) {
         ModelCard of = parent.card();
         return new ModelCard(
                 of.kind(),
@@ -72,7 +80,7 @@ final class Registration {
                 model.parameters().length,
                 settings(model.head(), shots),
                 metrics,
-                LIMITS);
+                limits);
     }
 
     private TrainingData data(SeriesTable table, Shots shots) {
@@ -94,7 +102,7 @@ final class Registration {
     private Map<String, String> settings(Head head, Shots shots) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("mode", options.mode().name().toLowerCase(Locale.ROOT));
-        settings.put("shots", options.shots() >= Shots.ALL ? "all" : Integer.toString(options.shots()));
+        settings.put("shots", options.shots() == Shots.ALL ? "all" : Integer.toString(options.shots()));
         shots.drawn().forEach((name, count) -> settings.put("labels " + name, Long.toString(count)));
         shots.availableByClass()
                 .forEach((name, count) -> settings.put("labels available " + name, Long.toString(count)));

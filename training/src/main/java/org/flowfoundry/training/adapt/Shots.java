@@ -31,8 +31,11 @@ import org.flowfoundry.training.decision.Examples;
  */
 public record Shots(List<String> classes, List<Shot> shots, List<Long> available) {
 
-    /** Without a limit by the user: more labels of a class than these change nothing, but take time and memory. */
-    public static final int ALL = 10_000;
+    /** More labels of a class than these change nothing, but take time and memory. */
+    public static final int MOST = 10_000;
+
+    /** Without a limit by the user: as many of each class as there are, at most {@link #MOST}. */
+    public static final int ALL = Integer.MAX_VALUE;
 
     private static final int MOST_CLASSES = 100;
 
@@ -52,7 +55,7 @@ public record Shots(List<String> classes, List<Shot> shots, List<Long> available
      * Draws windows of each class: at random among the first three of each host, then, if these are too few, more of each.
      *
      * @param labelled domain, host, window_start, label: only what may be learned from
-     * @param shots windows per class; {@link #ALL} or more = all, at most {@link #ALL}
+     * @param shots windows per class, at most {@link #MOST}, or {@link #ALL}
      */
     public static Shots draw(Dataset<Row> labelled, String task, int shots, long seed) {
         List<Row> counts = labelled
@@ -70,7 +73,7 @@ public record Shots(List<String> classes, List<Shot> shots, List<Long> available
         try {
             List<Shot> drawn = new ArrayList<>();
             for (int label = 0; label < counts.size(); label++) {
-                drawn.addAll(of(ranked, counts.get(label).getString(0), label, Math.min(shots, ALL)));
+                drawn.addAll(of(ranked, counts.get(label).getString(0), label, Math.min(shots, MOST)));
             }
             return new Shots(
                     counts.stream().map(row -> row.getString(0)).toList(),
@@ -128,7 +131,7 @@ public record Shots(List<String> classes, List<Shot> shots, List<Long> available
         if (counts.size() < 2) {
             throw TrainingErrors.oneClassOnly(task, names);
         }
-        if (shots < ALL && counts.stream().anyMatch(row -> row.getLong(1) < shots)) {
+        if (shots != ALL && counts.stream().anyMatch(row -> row.getLong(1) < shots)) {
             throw TrainingErrors.tooFewLabels(task, shots, names);
         }
     }

@@ -3,6 +3,7 @@ package org.flowfoundry.training.adapt;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.flowfoundry.training.TrainingErrors;
 
 /**
  * What a model is adapted to: a name, and where the classes of host windows come from.
@@ -26,6 +27,9 @@ public record Task(String name, Source source) {
 
     /** The task of a name: ddos, scan, anomaly, congestion; any other is a column of a file of labels. */
     public static Task named(String name) {
+        if (name.isBlank()) {
+            throw TrainingErrors.noTask();
+        }
         String word = name.strip().toLowerCase(Locale.ROOT);
         return switch (word) {
             case "ddos", "scan", "anomaly" -> new Task(word, Source.FLOWS);

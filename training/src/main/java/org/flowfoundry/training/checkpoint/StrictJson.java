@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,15 +32,37 @@ public final class StrictJson {
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, StrictJson::textsOnly)
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .build();
 
     private static final int LONGEST = 64_000_000;
-    private static final Pattern OF_JAVA =
-            Pattern.compile("( \\(index \\d+\\))?; `.*|Cannot construct instance of `[^`]*`, problem: | of type `[^`]*`"
-                    + "| \\(class [^)]*\\), not marked as ignorable");
+
+    /** Names of classes and settings, and where in our own memory the text lay. */
+    private static final Pattern OF_JAVA = Pattern.compile(String.join(
+            "|",
+            "( \\(index \\d+\\))?; `.*",
+            "Cannot construct instance of `[^`]*`, problem: ",
+            "Cannot construct instance of `[^`]*`[^:]*: no [^:]* to deserialize (?=from )",
+            " of type `[^`]*`",
+            " into type `[^`]*`",
+            " \\(class [^)]*\\), not marked as ignorable",
+            ":? (en|dis)able \\S+ to allow",
+            " \\(not recognized as one since [^)]*\\)",
+            " to `[^`]*`( value)?",
+            " \\((set|but could if|bound as|of type|token|start marker at|although|from) [^()]*(\\([^()]*\\)[^()]*)*\\)",
+            ", from `[^`]*`",
+            ": not allowed as per `[^`]*`",
+            "\\.+\\s*$"));
 
     private StrictJson() {}
+
+    /** Of scalars, the mapper still takes numbers and truths for texts. */
+    private static void textsOnly(MutableCoercionConfig texts) {
+        texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    }
 
     /** Writes a record so that people can read it, too; the stream stays open. */
     public static void write(OutputStream out, Object value) throws IOException {
@@ -71,8 +97,9 @@ public final class StrictJson {
         return (in, length, name) -> read(in, length, type, name);
     }
 
-    /** What the parser says, without the names of its settings and of our classes. */
+    /** What the parser says, without the names of its settings and of our classes, and without a full stop. */
     static String reason(JsonProcessingException e) {
-        return OF_JAVA.matcher(e.getOriginalMessage()).replaceAll("");
+        String line = e.getOriginalMessage().lines().findFirst().orElse("");
+        return OF_JAVA.matcher(line).replaceAll("").replace("`", "");
     }
 }

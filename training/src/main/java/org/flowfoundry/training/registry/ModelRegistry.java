@@ -1,5 +1,6 @@
 package org.flowfoundry.training.registry;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.training.DamagedException;
 import org.flowfoundry.training.TrainingErrors;
 import org.flowfoundry.training.checkpoint.FileContent;
 import org.flowfoundry.training.checkpoint.FolderDraft;
@@ -36,8 +38,26 @@ public final class ModelRegistry {
         this.folder = new Path(lake.uri(), FOLDER);
     }
 
-    /** A model and its versions, the first one first; promoted is null where none is. */
-    public record Model(String name, List<String> versions, String promoted) {}
+    /**
+     * A model.
+     *
+     * @param versions the first one first
+     * @param promoted null where none is
+     * @param damage why the promoted version cannot be told, and how to mend it; null where it can
+     */
+    public record Model(
+            String name,
+            List<String> versions,
+            String promoted,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String damage) {}
+
+    /**
+     * What was promoted when.
+     *
+     * @param promotions the first one first
+     * @param damaged what is wrong with entries that cannot be read
+     */
+    public record History(List<Promotion> promotions, List<String> damaged) {}
 
     /**
      * Refuses a name that no model can have, before any work is done.
@@ -73,13 +93,20 @@ public final class ModelRegistry {
     public List<Model> list() {
         List<Model> models = new ArrayList<>();
         for (String name : names()) {
-            ModelName model = ModelName.of(name);
-            List<String> versions = versions(model).numbers().stream()
-                    .map(NumberedFolders::name)
-                    .toList();
-            models.add(new Model(name, versions, promotions(model).standing().peek()));
+            models.add(model(ModelName.of(name)));
         }
         return models;
+    }
+
+    /** One model's damage must not hide the others. */
+    private Model model(ModelName name) {
+        List<String> versions =
+                versions(name).numbers().stream().map(NumberedFolders::name).toList();
+        try {
+            return new Model(name.text(), versions, promotions(name).promoted(), null);
+        } catch (DamagedException e) {
+            return new Model(name.text(), versions, null, e.getMessage());
+        }
     }
 
     /**
@@ -93,7 +120,7 @@ public final class ModelRegistry {
         List<Integer> numbers = numbers(name);
         int number = parsed.number();
         if (parsed.choice() == Choice.DEFAULT || parsed.choice() == Choice.PROMOTED) {
-            String promoted = promotions(name).standing().peek();
+            String promoted = promotions(name).promoted();
             if (promoted == null && parsed.choice() == Choice.PROMOTED) {
                 throw TrainingErrors.nonePromoted(name.text());
             }
@@ -111,7 +138,10 @@ public final class ModelRegistry {
         return ModelVersion.open(fileSystem, versions(name).path(number));
     }
 
-    /** Makes a version the promoted one, once all of its files have been found whole. */
+    /**
+     * Makes a version the promoted one, once all of its files have been found whole. Where a damaged entry kept the promoted
+     * version from being told, it can be told again.
+     */
     public ModelVersion promote(String reference) {
         ModelVersion version = resolve(reference);
         version.verify();
@@ -124,7 +154,12 @@ public final class ModelRegistry {
         ModelName model = ModelName.of(name);
         numbers(model);
         Promotions promotions = promotions(model);
-        Deque<String> standing = promotions.standing();
+        Promotions.Log log = promotions.read();
+        Deque<String> standing = log.standing();
+        if (standing.size() < 2 && !log.damaged().isEmpty()) {
+            throw TrainingErrors.damagedPromotions(
+                    name, log.damaged().get(log.damaged().size() - 1));
+        }
         if (standing.size() < 2) {
             throw TrainingErrors.nothingToRollBackTo(name, standing.peek());
         }
@@ -135,9 +170,10 @@ public final class ModelRegistry {
         return before;
     }
 
-    /** The promotions of a model, the first one first. */
-    public List<Promotion> history(String name) {
-        return promotions(ModelName.of(name)).history();
+    /** The promotions of a model. */
+    public History history(String name) {
+        Promotions.Log log = promotions(ModelName.of(name)).read();
+        return new History(List.copyOf(log.entries()), List.copyOf(log.damaged()));
     }
 
     /** The numbers of a model that has versions. */
@@ -162,6 +198,7 @@ public final class ModelRegistry {
             names.sort(null);
             return names;
         } catch (FileNotFoundException e) {
+            lake.requireThere();
             return List.of();
         } catch (IOException e) {
             throw TrainingErrors.notReadable(folder.toString(), e);

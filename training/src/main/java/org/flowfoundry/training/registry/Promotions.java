@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.flowfoundry.training.DamagedException;
+import org.flowfoundry.training.TrainingErrors;
 import org.flowfoundry.training.checkpoint.FolderDraft;
 import org.flowfoundry.training.checkpoint.SealedFolder;
 import org.flowfoundry.training.checkpoint.StrictJson;
@@ -23,35 +25,64 @@ final class Promotions {
 
     private final FileSystem fileSystem;
     private final NumberedFolders entries;
+    private final String model;
     private final String title;
 
     Promotions(FileSystem fileSystem, Path model, ModelName name) {
         this.fileSystem = fileSystem;
         this.entries = new NumberedFolders(fileSystem, new Path(model, FOLDER));
+        this.model = name.text();
         this.title = "promotion of " + name.text();
     }
 
-    /** All of them, the first one first. */
-    List<Promotion> history() {
-        List<Promotion> history = new ArrayList<>();
-        for (int number : entries.numbers()) {
-            history.add(SealedFolder.open(fileSystem, entries.path(number), title)
-                    .read(FILE, StrictJson.parser(Promotion.class)));
-        }
-        return history;
-    }
+    /**
+     * What the log says as far as it can be read.
+     *
+     * @param entries those that are whole, the first one first
+     * @param standing the versions that were promoted and not taken back, the one that counts first; without those before a
+     *     damaged entry, which may have been taken back by it
+     * @param damaged what is wrong with those that are not whole
+     */
+    record Log(List<Promotion> entries, Deque<String> standing, List<String> damaged) {}
 
-    /** The versions that were promoted and not taken back, the one that counts first. */
-    Deque<String> standing() {
-        Deque<String> standing = new ArrayDeque<>();
-        for (Promotion promotion : history()) {
-            if (promotion.action() == Promotion.Action.PROMOTE) {
-                standing.push(promotion.version());
-            } else if (standing.size() > 1) {
-                standing.pop();
+    Log read() {
+        Log log = new Log(new ArrayList<>(), new ArrayDeque<>(), new ArrayList<>());
+        for (int number : entries.numbers()) {
+            try {
+                Promotion promotion = SealedFolder.open(fileSystem, entries.path(number), title)
+                        .read(FILE, StrictJson.parser(Promotion.class));
+                log.entries.add(promotion);
+                apply(promotion, log.standing);
+            } catch (DamagedException e) {
+                log.damaged.add(e.finding());
+                log.standing.clear();
             }
         }
-        return standing;
+        return log;
+    }
+
+    /** An entry says which version counts after it, whatever came before. */
+    private static void apply(Promotion promotion, Deque<String> standing) {
+        if (promotion.action() == Promotion.Action.ROLLBACK) {
+            standing.poll();
+            if (promotion.version().equals(standing.peek())) {
+                return;
+            }
+        }
+        standing.push(promotion.version());
+    }
+
+    /**
+     * The version that counts; null where none was ever promoted.
+     *
+     * @throws DamagedException where the last entry is damaged
+     */
+    String promoted() {
+        Log log = read();
+        if (log.standing.isEmpty() && !log.damaged.isEmpty()) {
+            throw TrainingErrors.damagedPromotions(model, log.damaged.get(log.damaged.size() - 1));
+        }
+        return log.standing.peek();
     }
 
     void add(String version, Promotion.Action action) {

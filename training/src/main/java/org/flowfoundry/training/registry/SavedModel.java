@@ -15,7 +15,9 @@ import org.flowfoundry.training.checkpoint.Safetensors;
 import org.flowfoundry.training.checkpoint.StrictJson;
 import org.flowfoundry.training.checkpoint.TensorFile;
 import org.flowfoundry.training.model.ModelConfig;
+import org.flowfoundry.training.sequence.FeatureBins;
 import org.flowfoundry.training.sequence.SeriesEncoder;
+import org.flowfoundry.training.sequence.SeriesFeatures;
 import org.flowfoundry.training.sequence.Split;
 import org.flowfoundry.training.tensor.ParameterLayout;
 import org.flowfoundry.training.tensor.ParameterSpec;
@@ -68,6 +70,23 @@ public record SavedModel(Description description, Map<String, NamedTensor> tenso
         return new SavedModel(
                 version.read(DESCRIPTION_FILE, StrictJson.parser(Description.class)),
                 version.read(PARAMETERS_FILE, Safetensors::read).tensors());
+    }
+
+    /**
+     * Sees to it that host_series can have what the model reads: a name that users did not give is no mistake of theirs.
+     *
+     * @param file how messages call the file that names its features
+     * @throws org.flowfoundry.training.DamagedException where it names another
+     */
+    public void requireFeatures(String file) {
+        List<String> known = SeriesFeatures.known();
+        for (FeatureBins bins : description.encoder().features()) {
+            String column = bins.feature().column();
+            if (!known.contains(column)) {
+                throw TrainingErrors.unsoundJson(
+                        file, "it names a feature '" + column + "', which is none of host_series");
+            }
+        }
     }
 
     /**

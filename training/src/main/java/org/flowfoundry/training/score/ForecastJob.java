@@ -29,6 +29,7 @@ import org.flowfoundry.features.host.HostSeries;
 import org.flowfoundry.training.TrainingErrors;
 import org.flowfoundry.training.registry.ModelRegistry;
 import org.flowfoundry.training.sequence.SeriesFeature;
+import org.flowfoundry.training.sequence.SeriesTable;
 import org.flowfoundry.training.sequence.SeriesWindows;
 
 /**
@@ -67,7 +68,9 @@ public final class ForecastJob {
         Instant issued = issued();
         LocalDate day = LocalDate.ofInstant(issued, ZoneOffset.UTC);
         LocalDate from = LocalDate.ofInstant(issued.minus(HISTORY), ZoneOffset.UTC);
-        Series series = Series.open(lake, new PartitionRange(options.domains(), from.plusDays(1), day), model);
+        PartitionRange range = new PartitionRange(options.domains(), from.plusDays(1), day);
+        requireWindows(range, issued);
+        Series series = Series.open(lake, range, model);
         Dataset<Row> before = series.rows()
                 .where(col("window_start")
                         .geq(lit(issued.minus(HISTORY)))
@@ -129,9 +132,16 @@ public final class ForecastJob {
         PartitionRange range = new PartitionRange(options.domains(), null, null);
         Row last = lake.read(HostSeries.TABLE, range).agg(max("window_start")).head();
         if (last.isNullAt(0)) {
-            throw TrainingErrors.noHostSeries(lake.uri(), range);
+            throw TrainingErrors.nothingToForecastFrom(lake.uri(), range, null, SeriesTable.domains(lake));
         }
         return last.getTimestamp(0).toInstant().plusSeconds(length);
+    }
+
+    private void requireWindows(PartitionRange range, Instant issued) {
+        Dataset<Row> before = lake.read(HostSeries.TABLE, range).where(col("window_start").lt(lit(issued)));
+        if (before.isEmpty()) {
+            throw TrainingErrors.nothingToForecastFrom(lake.uri(), range, issued, SeriesTable.domains(lake));
+        }
     }
 
     private int[] features() {

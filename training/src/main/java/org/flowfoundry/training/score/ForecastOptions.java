@@ -1,7 +1,9 @@
 package org.flowfoundry.training.score;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.flowfoundry.training.TrainingErrors;
 
 /**
@@ -33,6 +35,7 @@ public record ForecastOptions(
     public ForecastOptions {
         domains = List.copyOf(domains);
         features = List.copyOf(features);
+        requireOnce(features);
         require("horizon", horizon);
         require("samples", samples);
         require("least-windows", leastWindows);
@@ -41,6 +44,15 @@ public record ForecastOptions(
     /** An hour of five-minute windows ahead, by 100 futures of each host that was active three times. */
     public static ForecastOptions defaults(String lake, String model) {
         return new ForecastOptions(lake, model, List.of(), null, 12, 100, List.of(), 3, 1);
+    }
+
+    private static void requireOnce(List<String> features) {
+        Set<String> seen = new HashSet<>();
+        for (String feature : features) {
+            if (!seen.add(feature)) {
+                throw TrainingErrors.featureTwice(feature);
+            }
+        }
     }
 
     private static void require(String option, int value) {

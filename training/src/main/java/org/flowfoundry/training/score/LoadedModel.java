@@ -2,6 +2,7 @@ package org.flowfoundry.training.score;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 import org.flowfoundry.training.checkpoint.FileParser;
 import org.flowfoundry.training.checkpoint.StrictJson;
 import org.flowfoundry.training.decision.Head;
@@ -40,6 +41,7 @@ public record LoadedModel(
     /** Reads a registered model. */
     public static LoadedModel of(ModelVersion version) {
         SavedModel saved = SavedModel.read(version);
+        saved.requireFeatures(new Path(version.folder(), SavedModel.DESCRIPTION_FILE).toString());
         ModelConfig config = saved.description().config();
         SeriesEncoder encoder = saved.description().encoder();
         float[] parameters = saved.parameters(new SequenceModel(config, encoder).layout());

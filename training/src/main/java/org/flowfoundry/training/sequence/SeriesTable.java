@@ -28,6 +28,8 @@ import org.flowfoundry.training.TrainingErrors;
  */
 public record SeriesTable(Dataset<Row> rows, int windowSeconds, String longFlows, long windows, String version) {
 
+    private static final int MOST_DOMAINS = 1000;
+
     private static final List<String> KEYS =
             List.of("domain", "host", "window_start", "window_seconds", "long_flows", "windows_since_previous");
 
@@ -54,7 +56,7 @@ public record SeriesTable(Dataset<Row> rows, int windowSeconds, String longFlows
                         max(col("long_flows")))
                 .head();
         if (made.getLong(0) == 0) {
-            throw TrainingErrors.noHostSeries(lake.uri(), range);
+            throw TrainingErrors.noHostSeries(lake.uri(), range, domains(lake));
         }
         if (made.getInt(1) != made.getInt(2)) {
             throw TrainingErrors.mixedTable("windows of " + made.get(1) + " s", "windows of " + made.get(2) + " s");
@@ -63,6 +65,14 @@ public record SeriesTable(Dataset<Row> rows, int windowSeconds, String longFlows
             throw TrainingErrors.mixedTable("long flows " + made.get(3), "long flows " + made.get(4));
         }
         return new SeriesTable(rows, made.getInt(1), made.getString(3), made.getLong(0), state.version());
+    }
+
+    /** The domains that the table has, the first {@value #MOST_DOMAINS} by name; empty where it has no rows. */
+    public static List<String> domains(Lake lake) {
+        return lake.read(HostSeries.TABLE).select("domain").distinct().sort("domain").limit(MOST_DOMAINS).collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
     }
 
     /** Sees to it that windows are as long as those that an encoder, and so a model, was made for. */

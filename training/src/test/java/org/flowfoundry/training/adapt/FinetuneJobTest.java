@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -24,6 +27,7 @@ import org.flowfoundry.training.score.ScoreJob;
 import org.flowfoundry.training.score.ScoreOptions;
 import org.flowfoundry.training.score.ScoreResult;
 import org.flowfoundry.training.score.ScoreTables;
+import org.flowfoundry.training.testing.LabelledLake;
 import org.flowfoundry.training.testing.SampleNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,6 +51,7 @@ class FinetuneJobTest {
         ModelVersion version = new ModelRegistry(lake).resolve("floods");
         ModelCard card = version.card();
         assertThat(card.task()).isEqualTo("ddos");
+        assertThat(card.limits()).hasSize(3);
         assertThat(card.parent()).isEqualTo(base.id());
         assertThat(card.training()).containsEntry("shots", "10").containsEntry("labels ddos", "10");
         assertThat(version.fileNames()).contains("head.json", "surprise.json", "model.safetensors");
@@ -102,6 +107,59 @@ class FinetuneJobTest {
         assertThatThrownBy(() -> finetune(lake, "role", file.toString(), 9_000, Mode.HEAD, "roles"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("Too few labels for the task 'role' with --shots 9000");
+    }
+
+    @Test
+    void aModelNoBetterThanChanceIsWarnedOf(SparkSession spark) throws Exception {
+        Lake lake = SampleNetwork.lake(spark);
+        SampleNetwork.publish(lake, SampleNetwork.encoder(lake), "base", Map.of());
+        Path file = folder.resolve("coins.csv");
+        StringBuilder csv = new StringBuilder("host,window_start,coin\n");
+        Random random = new Random(5);
+        for (int window = 0; window < 72; window++) {
+            for (int host = 1; host <= 40; host++) {
+                csv.append("10.0.0.").append(host).append(',').append(LabelledLake.DAY.plusSeconds(window * 300L));
+                csv.append(random.nextInt(4) == 0 ? ",up\n" : ",normal\n");
+            }
+        }
+        Files.writeString(file, csv);
+        List<String> notes = new ArrayList<>();
+        FinetuneOptions options = FinetuneOptions.of(
+                lake.uri(),
+                "base",
+                "coins",
+                Task.named("coin"),
+                file.toString(),
+                PartitionRange.ALL,
+                10,
+                Mode.HEAD,
+                1);
+
+        FinetuneJob.run(spark, options, noting(notes));
+
+        List<String> limits =
+                new ModelRegistry(lake).resolve("coins").card().limits();
+        assertThat(notes).singleElement().isEqualTo("'coins': " + limits.get(0));
+        assertThat(limits.get(0))
+                .startsWith("It is no better than chance: on ")
+                .contains("% of them 'up', the area under its precision-recall curve is 0.")
+                .endsWith("Do not rely on what it decides; give more labels, of more hosts, or adapt another model.");
+        assertThat(limits).hasSize(4);
+    }
+
+    private static Progress noting(List<String> notes) {
+        return new Progress() {
+            @Override
+            public void stage(String name) {}
+
+            @Override
+            public void update(long rows, long bytes, double done) {}
+
+            @Override
+            public void note(String message) {
+                notes.add(message);
+            }
+        };
     }
 
     private static FinetuneResult finetune(Lake lake, String task, String labels, int shots, Mode mode, String name) {

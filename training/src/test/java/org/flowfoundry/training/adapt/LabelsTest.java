@@ -20,6 +20,8 @@ import org.flowfoundry.training.testing.LabelledLake;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(WithSpark.class)
 class LabelsTest {
@@ -100,7 +102,8 @@ class LabelsTest {
         assertThatThrownBy(() -> labels("host-class", lake, null)).hasMessageContaining("give one with --labels FILE");
         assertThatThrownBy(() -> labels("host-class", lake, file.toString()))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("Cannot read the labels in");
+                .hasMessage("Cannot read the labels in '" + file + "': it is not there. Give a CSV file with a header and as"
+                        + " many values in every line, or a Parquet file or folder (named *.parquet).");
         Files.writeString(file, "host,hostclass\n10.0.0.1,a\n");
         assertThatThrownBy(() -> labels("host-class", lake, file.toString()))
                 .hasMessageContaining("have no column 'host-class'; near: hostclass. Its columns: host, hostclass");
@@ -113,6 +116,29 @@ class LabelsTest {
         assertThatThrownBy(() -> labels("role", lake, file.toString()))
                 .hasMessageContaining("None of the labels")
                 .hasMessageContaining("10.9.9.9");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            roles.csv     | ``                                       | it is empty.
+            roles.csv     | host,role;10.0.0.1,a;10.0.0.1,a,b        | than its header, '10.0.0.1,a,b'.
+            roles.csv     | host,role;10.0.0.1,a;10.0.0.1            | than its header, '10.0.0.1'.
+            roles.csv     | host,role,more;10.0.0.1,a,b;10.0.0.1,a   | than its header, '10.0.0.1,a'.
+            roles.parquet | PAR1, but no more than these few letters | it is no whole Parquet file.
+            """)
+    void filesThatAreDamagedAreRefused(String name, String content, String problem, @TempDir Path files, SparkSession spark)
+            throws Exception {
+        Lake lake = twoHosts(spark);
+        Path file = Files.writeString(files.resolve(name), content.replace(';', '\n'));
+        assertThatThrownBy(() -> labels("role", lake, file.toString()))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("Cannot read the labels in '" + file + "': ")
+                .hasMessageContaining(problem)
+                .hasMessageEndingWith("Parquet file or folder (named *.parquet).");
     }
 
     private Lake twoHosts(SparkSession spark) {

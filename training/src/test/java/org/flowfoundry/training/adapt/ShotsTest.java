@@ -62,6 +62,8 @@ class ShotsTest {
                 .hasMessageContaining("with --shots 5")
                 .hasMessageContaining(
                         "10 windows of 5 hosts labelled 'normal', 3 windows of 1 hosts labelled 'attack'");
+        assertThatThrownBy(() -> Shots.draw(labelled, "role", Shots.MOST, 1))
+                .hasMessageStartingWith("Too few labels for the task 'role' with --shots 10000: ");
         assertThatThrownBy(() -> Shots.draw(labelled.where("label = 'attack'"), "role", 1, 1))
                 .hasMessageContaining("one class only, 3 windows of 1 hosts labelled 'attack'");
         assertThatThrownBy(() -> Shots.draw(labelled.where("false"), "role", 1, 1))

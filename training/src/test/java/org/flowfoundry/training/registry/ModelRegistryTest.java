@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.flowfoundry.core.error.UsageException;
 import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.core.lake.Lake;
@@ -62,7 +63,7 @@ class ModelRegistryTest {
         assertThat(read.fileNames()).containsExactly("notes.txt", "card.json");
         assertThat(text(read)).isEqualTo("one");
         assertThat(text(ModelVersion.open(lake.fileSystem(), second.folder()))).isEqualTo("two");
-        assertThat(registry.list()).containsExactly(new Model("campus-small.2", List.of("v1", "v2"), null));
+        assertThat(registry.list()).containsExactly(new Model("campus-small.2", List.of("v1", "v2"), null, null));
         assertThat(lake.tables()).isEmpty();
         assertThat(list("campus-small.2")).containsExactly("v1", "v2");
     }
@@ -83,7 +84,7 @@ class ModelRegistryTest {
         assertThat(registry.resolve("m").version()).isEqualTo("v1");
         assertThat(registry.resolve("m:promoted").version()).isEqualTo("v1");
         assertThat(registry.resolve("m:latest").version()).isEqualTo("v2");
-        assertThat(registry.list()).containsExactly(new Model("m", List.of("v1", "v2"), "v1"));
+        assertThat(registry.list()).containsExactly(new Model("m", List.of("v1", "v2"), "v1", null));
     }
 
     @Test
@@ -101,7 +102,7 @@ class ModelRegistryTest {
         registry.promote("m:v3");
         assertThat(registry.rollback("m").version()).isEqualTo("v1");
 
-        assertThat(registry.history("m").stream().map(entry -> entry.action() + " " + entry.version()))
+        assertThat(registry.history("m").promotions().stream().map(entry -> entry.action() + " " + entry.version()))
                 .containsExactly(
                         "PROMOTE v1",
                         "PROMOTE v2",
@@ -110,6 +111,54 @@ class ModelRegistryTest {
                         "ROLLBACK v1",
                         "PROMOTE v3",
                         "ROLLBACK v1");
+    }
+
+    @Test
+    void aDamagedPromotionIsOfItsModelOnlyAndMendedByTheNext() throws IOException {
+        registry.promote(publish("k", "one").id());
+        for (String text : List.of("one", "two")) {
+            registry.promote(publish("m", text).id());
+        }
+        Path entry = folder.resolve("lake/models/m/promotions/v2/promotion.json");
+        long bytes = Files.size(entry);
+        Files.writeString(entry, "x");
+        String damage = "Which version of model 'm' is promoted, or was before, cannot be told: 'file:" + entry
+                + "' is damaged: it has 1 bytes instead of " + bytes
+                + ". Say which is to count with `flowfoundry models promote m:vN`; its versions are not touched, and m:vN and"
+                + " m:latest name one all the same.";
+
+        assertThat(registry.list())
+                .containsExactly(
+                        new Model("k", List.of("v1"), "v1", null), new Model("m", List.of("v1", "v2"), null, damage));
+        for (String reference : List.of("m", "m:promoted")) {
+            assertThatThrownBy(() -> registry.resolve(reference))
+                    .isInstanceOf(DamagedException.class)
+                    .hasMessage(damage);
+        }
+        assertThatThrownBy(() -> registry.rollback("m"))
+                .isInstanceOf(DamagedException.class)
+                .hasMessage(damage);
+        assertThat(registry.resolve("m:latest").version()).isEqualTo("v2");
+
+        registry.promote("m:v1");
+        assertThat(registry.list().get(1)).isEqualTo(new Model("m", List.of("v1", "v2"), "v1", null));
+        assertThatThrownBy(() -> registry.rollback("m")).hasMessage(damage);
+        registry.promote("m:v2");
+        assertThat(registry.rollback("m").version()).isEqualTo("v1");
+        assertThat(registry.resolve("m").version()).isEqualTo("v1");
+        assertThat(registry.history("m").damaged()).hasSize(1);
+    }
+
+    @Test
+    void whatWasRolledBackToCountsThoughItsPromotionIsDamaged() throws IOException {
+        for (String text : List.of("one", "two", "three")) {
+            registry.promote(publish("m", text).id());
+        }
+        registry.rollback("m");
+        Files.delete(folder.resolve("lake/models/m/promotions/v2/manifest.json"));
+
+        assertThat(registry.resolve("m:promoted").version()).isEqualTo("v2");
+        assertThat(registry.history("m").promotions()).hasSize(3);
     }
 
     @Test
@@ -192,6 +241,13 @@ class ModelRegistryTest {
 
     @Test
     void unknownModelsAndVersionsAreNamedWithThoseThatAreThere() {
+        for (ThrowingCallable asking : List.<ThrowingCallable>of(registry::list, () -> registry.resolve("campus"))) {
+            assertThatThrownBy(asking)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageStartingWith("There is no lake at '" + lake.uri() + "': check --lake");
+        }
+        lake.prepare();
+        assertThat(registry.list()).isEmpty();
         assertThatThrownBy(() -> registry.resolve("campus"))
                 .hasMessageEndingWith("It has no models yet; make one with `flowfoundry pretrain`.");
         publish("campus", "one");

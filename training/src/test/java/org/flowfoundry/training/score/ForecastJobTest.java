@@ -119,10 +119,25 @@ class ForecastJobTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("does not read 'bytes_ot'")
                 .hasMessageContaining("Did you mean bytes_out");
+        List<String> twice = List.of("bytes_out", "bytes_in", "bytes_out");
+        assertThatThrownBy(() -> new ForecastOptions(lake.uri(), "fc", List.of(), null, 1, 1, twice, 1, 1))
+                .isInstanceOf(UserException.class)
+                .hasMessage("Feature 'bytes_out' is named twice: name each column once.");
         ForecastOptions early = options(lake, LabelledLake.DAY.minusSeconds(864_000), 3);
         assertThatThrownBy(() -> forecast(lake, early))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("has no rows of the domains and dates asked for");
+                .hasMessage("Table host_series in lake '" + lake.uri() + "' has no windows in the day before "
+                        + early.at() + ". Run `flowfoundry features` first, or choose another network or time with --domain"
+                        + " and --at.");
+        for (Instant at : new Instant[] {null, NOON}) {
+            ForecastOptions elsewhere =
+                    new ForecastOptions(lake.uri(), "fc", List.of("lba"), at, 1, 1, List.of("bytes_out"), 1, 1);
+            assertThatThrownBy(() -> forecast(lake, elsewhere))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("has no windows of the domains asked for")
+                    .hasMessageContaining("There is no domain 'lba'. Did you mean lab?")
+                    .hasMessageNotContaining("--date");
+        }
     }
 
     /** The probability of each count of elapsed windows, spread evenly within bins. */

@@ -85,6 +85,10 @@ class SeriesTableTest {
         assertThatThrownBy(() -> SeriesTable.open(lake, PartitionRange.days("2020-01-01"), FEATURES))
                 .hasMessage("Table host_series in lake '" + lake.uri() + "' has no rows of the domains and dates asked"
                         + " for. Run `flowfoundry features` first, or choose others with --domain and --date.");
+        assertThatThrownBy(() -> SeriesTable.open(lake, new PartitionRange(List.of("capmus"), null, null), FEATURES))
+                .hasMessageContaining("asked for. There is no domain 'capmus'. Did you mean campus? Run");
+        assertThatThrownBy(() -> SeriesTable.open(lake, new PartitionRange(List.of("zeek"), null, null), FEATURES))
+                .hasMessageContaining("asked for. There is no domain 'zeek', but campus. Run");
     }
 
     private static SeriesTable open(Lake lake) {
