@@ -121,8 +121,9 @@ public final class TrainingErrors {
     public static DamagedException damagedPromotions(String name, String finding) {
         return new DamagedException(
                 "Which version of model '" + name + "' is promoted, or was before, cannot be told: " + finding,
-                "Say which is to count with `flowfoundry models promote " + name + ":vN`; its versions are not touched, and"
-                        + " " + name + ":vN and " + name + ":latest name one all the same.");
+                "Say which is to count with `flowfoundry models promote " + name
+                        + ":vN`; its versions are not touched, and" + " " + name + ":vN and " + name
+                        + ":latest name one all the same.");
     }
 
     /** @param promoted the only version that is promoted; null where none is */
@@ -380,8 +381,9 @@ public final class TrainingErrors {
     }
 
     public static UsageException noTask() {
-        return new UsageException("The task has no name: give --task ddos, scan, anomaly or congestion, or a column of the"
-                + " file that --labels names.");
+        return new UsageException(
+                "The task has no name: give --task ddos, scan, anomaly or congestion, or a column of the"
+                        + " file that --labels names.");
     }
 
     public static UsageException taskNeedsLabels(String task) {

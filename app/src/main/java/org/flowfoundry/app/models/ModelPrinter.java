@@ -60,7 +60,9 @@ public final class ModelPrinter {
         entries("training", card.training());
         metrics(card.metrics());
         items("limits", card.limits());
-        items("promotions", history.promotions().stream().map(ModelPrinter::line).toList());
+        items(
+                "promotions",
+                history.promotions().stream().map(ModelPrinter::line).toList());
         items("damaged", history.damaged());
         field("folder", version.folder().toString());
         field("files", String.join(", ", version.fileNames()));

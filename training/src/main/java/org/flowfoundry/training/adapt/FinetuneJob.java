@@ -70,8 +70,8 @@ public final class FinetuneJob {
         Map<String, Double> metrics = new LinkedHashMap<>(adapted.metrics());
         metrics.putAll(validation.metrics());
         progress.stage("registering the model");
-        ModelVersion version = new Registration(lake, options, parent)
-                .register(adapted.model(), validation, shots, metrics, table);
+        ModelVersion version =
+                new Registration(lake, options, parent).register(adapted.model(), validation, shots, metrics, table);
         return new FinetuneResult(
                 version.id(), parent.id(), options.task().name(), shots.drawn(), shots.availableByClass(), metrics);
     }

@@ -57,7 +57,8 @@ final class Registration {
         if (validation.surprises() != null) {
             files.put(SurpriseTable.FILE, out -> StrictJson.write(out, validation.surprises()));
         }
-        return new ModelRegistry(lake).publish(options.name(), card(model, shots, metrics, limits(validation), table), files);
+        return new ModelRegistry(lake)
+                .publish(options.name(), card(model, shots, metrics, limits(validation), table), files);
     }
 
     /** The warning goes first. */

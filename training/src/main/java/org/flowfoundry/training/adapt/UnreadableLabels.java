@@ -33,7 +33,8 @@ final class UnreadableLabels {
             }
             innermost = cause;
         }
-        String first = String.valueOf(innermost.getMessage()).lines().findFirst().orElse("");
+        String first =
+                String.valueOf(innermost.getMessage()).lines().findFirst().orElse("");
         return SPARKS.matcher(first).replaceAll("");
     }
 

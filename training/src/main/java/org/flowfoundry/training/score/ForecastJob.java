@@ -138,7 +138,8 @@ public final class ForecastJob {
     }
 
     private void requireWindows(PartitionRange range, Instant issued) {
-        Dataset<Row> before = lake.read(HostSeries.TABLE, range).where(col("window_start").lt(lit(issued)));
+        Dataset<Row> before =
+                lake.read(HostSeries.TABLE, range).where(col("window_start").lt(lit(issued)));
         if (before.isEmpty()) {
             throw TrainingErrors.nothingToForecastFrom(lake.uri(), range, issued, SeriesTable.domains(lake));
         }

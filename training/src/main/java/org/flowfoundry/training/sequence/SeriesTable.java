@@ -69,7 +69,13 @@ public record SeriesTable(Dataset<Row> rows, int windowSeconds, String longFlows
 
     /** The domains that the table has, the first {@value #MOST_DOMAINS} by name; empty where it has no rows. */
     public static List<String> domains(Lake lake) {
-        return lake.read(HostSeries.TABLE).select("domain").distinct().sort("domain").limit(MOST_DOMAINS).collectAsList()
+        return lake
+                .read(HostSeries.TABLE)
+                .select("domain")
+                .distinct()
+                .sort("domain")
+                .limit(MOST_DOMAINS)
+                .collectAsList()
                 .stream()
                 .map(row -> row.getString(0))
                 .toList();

@@ -125,20 +125,11 @@ class FinetuneJobTest {
         Files.writeString(file, csv);
         List<String> notes = new ArrayList<>();
         FinetuneOptions options = FinetuneOptions.of(
-                lake.uri(),
-                "base",
-                "coins",
-                Task.named("coin"),
-                file.toString(),
-                PartitionRange.ALL,
-                10,
-                Mode.HEAD,
-                1);
+                lake.uri(), "base", "coins", Task.named("coin"), file.toString(), PartitionRange.ALL, 10, Mode.HEAD, 1);
 
         FinetuneJob.run(spark, options, noting(notes));
 
-        List<String> limits =
-                new ModelRegistry(lake).resolve("coins").card().limits();
+        List<String> limits = new ModelRegistry(lake).resolve("coins").card().limits();
         assertThat(notes).singleElement().isEqualTo("'coins': " + limits.get(0));
         assertThat(limits.get(0))
                 .startsWith("It is no better than chance: on ")

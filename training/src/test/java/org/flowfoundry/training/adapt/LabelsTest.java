@@ -102,7 +102,8 @@ class LabelsTest {
         assertThatThrownBy(() -> labels("host-class", lake, null)).hasMessageContaining("give one with --labels FILE");
         assertThatThrownBy(() -> labels("host-class", lake, file.toString()))
                 .isInstanceOf(UserException.class)
-                .hasMessage("Cannot read the labels in '" + file + "': it is not there. Give a CSV file with a header and as"
+                .hasMessage("Cannot read the labels in '" + file
+                        + "': it is not there. Give a CSV file with a header and as"
                         + " many values in every line, or a Parquet file or folder (named *.parquet).");
         Files.writeString(file, "host,hostclass\n10.0.0.1,a\n");
         assertThatThrownBy(() -> labels("host-class", lake, file.toString()))
@@ -130,8 +131,8 @@ class LabelsTest {
             roles.csv     | host,role,more;10.0.0.1,a,b;10.0.0.1,a   | than its header, '10.0.0.1,a'.
             roles.parquet | PAR1, but no more than these few letters | it is no whole Parquet file.
             """)
-    void filesThatAreDamagedAreRefused(String name, String content, String problem, @TempDir Path files, SparkSession spark)
-            throws Exception {
+    void filesThatAreDamagedAreRefused(
+            String name, String content, String problem, @TempDir Path files, SparkSession spark) throws Exception {
         Lake lake = twoHosts(spark);
         Path file = Files.writeString(files.resolve(name), content.replace(';', '\n'));
         assertThatThrownBy(() -> labels("role", lake, file.toString()))

@@ -73,10 +73,12 @@ class StrictJsonTest {
         assertThatThrownBy(() -> StrictJson.read(new ByteArrayInputStream(bytes), bytes.length, Outer.class, "a.json"))
                 .isInstanceOf(DamagedException.class)
                 .hasMessageStartingWith("'a.json' is not the JSON that is written there: ")
-                .hasMessageEndingWith(". It is damaged, or of another version of FlowFoundry; take another version, or copy"
-                        + " it here again.")
+                .hasMessageEndingWith(
+                        ". It is damaged, or of another version of FlowFoundry; take another version, or copy"
+                                + " it here again.")
                 .hasMessageContaining(problem)
                 .extracting(Throwable::getMessage, InstanceOfAssertFactories.STRING)
-                .doesNotContain("`", "Feature", "REDACTED", "JsonToken", "java.", "flowfoundry.", "..", "Creator ", "()");
+                .doesNotContain(
+                        "`", "Feature", "REDACTED", "JsonToken", "java.", "flowfoundry.", "..", "Creator ", "()");
     }
 }

@@ -127,7 +127,8 @@ class ForecastJobTest {
         assertThatThrownBy(() -> forecast(lake, early))
                 .isInstanceOf(UserException.class)
                 .hasMessage("Table host_series in lake '" + lake.uri() + "' has no windows in the day before "
-                        + early.at() + ". Run `flowfoundry features` first, or choose another network or time with --domain"
+                        + early.at()
+                        + ". Run `flowfoundry features` first, or choose another network or time with --domain"
                         + " and --at.");
         for (Instant at : new Instant[] {null, NOON}) {
             ForecastOptions elsewhere =
