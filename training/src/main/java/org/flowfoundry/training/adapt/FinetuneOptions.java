@@ -66,11 +66,16 @@ public record FinetuneOptions(
         FULL
     }
 
-    /** Two forests on the window, its surprise and the hidden state. */
+    /** Two forests on the window, its surprise and the hidden state; two on the window alone, where the network misleads. */
     public static HeadRecipe defaultRecipe() {
         List<String> all = List.of(WindowFeatures.WINDOW, WindowFeatures.SURPRISE, WindowFeatures.HIDDEN);
-        return new HeadRecipe(
-                List.of(new Member(Kind.RANDOM_FOREST, all), new Member(Kind.EXTRA_TREES, all)), PENALTY, EXPONENT);
+        List<String> own = List.of(WindowFeatures.WINDOW);
+        List<Member> members = List.of(
+                new Member(Kind.RANDOM_FOREST, all),
+                new Member(Kind.EXTRA_TREES, all),
+                new Member(Kind.RANDOM_FOREST, own),
+                new Member(Kind.EXTRA_TREES, own));
+        return new HeadRecipe(members, PENALTY, EXPONENT);
     }
 
     /** The same beside a network that is itself adapted: on the window alone, so that what it says counts once. */

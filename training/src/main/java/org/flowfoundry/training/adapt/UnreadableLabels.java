@@ -20,18 +20,20 @@ final class UnreadableLabels {
         return TrainingErrors.unreadableLabels(path, reason(failure), failure);
     }
 
-    /** The first failure that is known, from the outermost on; else what the innermost says. */
+    /** The innermost failure that is known: Spark wraps what it knows best; else what the innermost says. */
     private static String reason(Throwable failure) {
+        String known = null;
         Throwable innermost = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String known = cause instanceof SparkThrowable spark ? known(spark) : null;
-            if (known != null) {
-                return known;
-            }
+            String now = cause instanceof SparkThrowable spark ? known(spark) : null;
+            known = now == null ? known : now;
             if (String.valueOf(cause.getMessage()).contains("is not a Parquet file")) {
                 return "it is no whole Parquet file";
             }
             innermost = cause;
+        }
+        if (known != null) {
+            return known;
         }
         String first =
                 String.valueOf(innermost.getMessage()).lines().findFirst().orElse("");

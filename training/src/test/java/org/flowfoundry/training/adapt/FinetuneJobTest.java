@@ -115,7 +115,7 @@ class FinetuneJobTest {
         SampleNetwork.publish(lake, SampleNetwork.encoder(lake), "base", Map.of());
         Path file = folder.resolve("coins.csv");
         StringBuilder csv = new StringBuilder("host,window_start,coin\n");
-        Random random = new Random(5);
+        Random random = new Random(7);
         for (int window = 0; window < 72; window++) {
             for (int host = 1; host <= 40; host++) {
                 csv.append("10.0.0.").append(host).append(',').append(LabelledLake.DAY.plusSeconds(window * 300L));

@@ -93,7 +93,6 @@ final class Detectors {
         for (String network : networks) {
             List<String> read = List.of(WINDOW, network + " surprise", network + " hidden");
             scores.put(network + " + head", head(read, shots, labels, tested, seed));
-            scores.put(network + " + mixed", mixed(read, shots, labels, tested, seed));
         }
         scores.put("head, no network", head(List.of(WINDOW), shots, labels, tested, seed));
         scores.put("random forest", forest(List.of(WINDOW), shots, labels, tested, seed));
@@ -105,21 +104,11 @@ final class Detectors {
         return scores;
     }
 
-    /** The head that {@code finetune} makes, of other features. */
+    /** The head that {@code finetune} makes: groups but the window come from a network, or there are none. */
     private double[] head(List<String> read, int[] shots, int[] labels, int[] tested, long seed) {
         List<Member> members = FinetuneOptions.defaultRecipe().members().stream()
-                .map(member -> new Member(member.kind(), read))
+                .map(member -> new Member(member.kind(), member.groups().size() == 1 ? List.of(WINDOW) : read))
                 .toList();
-        return decided(members, shots, labels, tested, seed);
-    }
-
-    /** Forests of which half never see the network. */
-    private double[] mixed(List<String> read, int[] shots, int[] labels, int[] tested, long seed) {
-        List<Member> members = new ArrayList<>();
-        for (Kind kind : List.of(Kind.RANDOM_FOREST, Kind.EXTRA_TREES)) {
-            members.add(new Member(kind, read));
-            members.add(new Member(kind, List.of(WINDOW)));
-        }
         return decided(members, shots, labels, tested, seed);
     }
 
