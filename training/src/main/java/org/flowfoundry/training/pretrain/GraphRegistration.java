@@ -108,10 +108,10 @@ final class GraphRegistration {
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("fields", options.data().fields().name().toLowerCase(Locale.ROOT));
-        settings.putAll(Settings.of(options.model()));
-        settings.putAll(Settings.of(options.data().shape()));
-        settings.putAll(Settings.of(options.rule()));
-        settings.putAll(Settings.of(options.weights()));
+        settings.putAll(Settings.of("model.", options.model()));
+        settings.putAll(Settings.of("pieces.", options.data().shape()));
+        settings.putAll(Settings.of("rule.", options.rule()));
+        settings.putAll(Settings.of("weights.", options.weights()));
         return settings;
     }
 }

@@ -68,8 +68,8 @@ final class Registration {
                 new SavedModel.Description(options.model(), encoder, split), model.layout(), trained.bestParameters()));
         files.putAll(surprises(encoder, trained.bestParameters()));
         String kind = options.model().kind().name().toLowerCase(Locale.ROOT);
-        Map<String, String> settings = new LinkedHashMap<>(Settings.of(options.model()));
-        settings.putAll(Settings.of(options.targets()));
+        Map<String, String> settings = new LinkedHashMap<>(Settings.of("model.", options.model()));
+        settings.putAll(Settings.of("targets.", options.targets()));
         settings.put("bins", Integer.toString(options.data().bins()));
         settings.put(
                 "features",

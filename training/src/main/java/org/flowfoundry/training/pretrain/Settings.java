@@ -11,8 +11,13 @@ final class Settings {
 
     /** All settings; an absent one is "none". */
     static Map<String, String> of(Record options) {
+        return of("", options);
+    }
+
+    /** All settings, with what their names begin with. */
+    static Map<String, String> of(String prefix, Record options) {
         Map<String, String> settings = new LinkedHashMap<>();
-        add("", options, settings);
+        add(prefix, options, settings);
         return settings;
     }
 

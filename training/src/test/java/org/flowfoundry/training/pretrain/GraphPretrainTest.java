@@ -74,7 +74,8 @@ class GraphPretrainTest {
         assertThat(version.card().data().windows())
                 .isEqualTo(result.examples().training())
                 .isPositive();
-        assertThat(version.card().training()).containsKeys("rule", "shape", "weights");
+        assertThat(version.card().training())
+                .containsKeys("fields", "pieces.flows", "rule.hiddenShare", "weights.hosts", "model.layers");
         assertThat(version.card().metrics().get("link_questions")).isPositive();
         assertThat(result.summary())
                 .containsKeys("flows", "validation_flows", "link_auc_hosts", "link_auc_common_neighbours_hard");
