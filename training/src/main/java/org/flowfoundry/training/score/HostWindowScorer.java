@@ -191,9 +191,7 @@ public final class HostWindowScorer extends Transformer implements DefaultParams
                 .getMessage();
         Column start = when(fits, col("window_start"))
                 .otherwise(raise_error(lit(problem)).cast(DataTypes.TimestampType));
-        return rows.withColumn("window_start", start)
-                .withMetadata(
-                        "window_start", rows.schema().apply("window_start").metadata());
+        return rows.withColumn("window_start", start);
     }
 
     private static void require(StructType schema, String column, DataType type) {
