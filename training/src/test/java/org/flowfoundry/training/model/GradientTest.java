@@ -34,15 +34,14 @@ class GradientTest {
             float[] gradient = replica.gradient(BATCH, Mode.TRAINING, 1);
             int offset = 0;
             for (ParameterSpec spec : model.layout().specs()) {
-                check(replica, values, gradient, offset, spec);
+                check(replica, gradient, offset, spec);
                 offset += spec.size();
             }
         }
     }
 
     /** Along the gradient itself, so that its length is right, and along random signs, so that no part of it is missing. */
-    private static void check(
-            Replica<SequenceBatch> replica, float[] values, float[] gradient, int offset, ParameterSpec spec) {
+    private static void check(Replica<SequenceBatch> replica, float[] gradient, int offset, ParameterSpec spec) {
         double norm = 0;
         for (int i = offset; i < offset + spec.size(); i++) {
             norm += (double) gradient[i] * gradient[i];
@@ -61,31 +60,10 @@ class GradientTest {
             for (int i = 0; i < direction.length; i++) {
                 expected += direction[i] * gradient[offset + i];
             }
-            double measured = slope(replica, values, offset, direction);
+            double measured = replica.slope(BATCH, 1, offset, direction, 0.01);
             assertThat(measured)
                     .as("slope of " + spec.name())
                     .isCloseTo(expected, within(2e-4 + 0.01 * Math.abs(expected)));
         }
-    }
-
-    private static double slope(Replica<SequenceBatch> replica, float[] values, int offset, double[] direction) {
-        // Richardson: the error of the third derivative falls out.
-        return (4 * slope(replica, values, offset, direction, 0.01) - slope(replica, values, offset, direction, 0.02))
-                / 3;
-    }
-
-    private static double slope(
-            Replica<SequenceBatch> replica, float[] values, int offset, double[] direction, double size) {
-        double[] losses = new double[2];
-        for (int side = 0; side < 2; side++) {
-            float[] moved = values.clone();
-            for (int i = 0; i < direction.length; i++) {
-                moved[offset + i] += (float) ((side == 0 ? size : -size) * direction[i]);
-            }
-            replica.parameters().set(moved);
-            losses[side] = replica.loss(BATCH, Mode.TRAINING, 1);
-        }
-        replica.parameters().set(values);
-        return (losses[0] - losses[1]) / (2 * size);
     }
 }

@@ -58,6 +58,34 @@ public final class Replica<B> implements AutoCloseable {
         }
     }
 
+    /**
+     * How steeply the loss of training changes along a direction, from differences.
+     *
+     * @param offset of the parameters that the direction is of
+     * @param size of the smaller of two steps
+     */
+    public double slope(B batch, long seed, int offset, double[] direction, double size) {
+        // Richardson: the error of the third derivative falls out.
+        return (4 * difference(batch, seed, offset, direction, size)
+                        - difference(batch, seed, offset, direction, 2 * size))
+                / 3;
+    }
+
+    private double difference(B batch, long seed, int offset, double[] direction, double size) {
+        float[] values = parameters.values();
+        double[] losses = new double[2];
+        for (int side = 0; side < 2; side++) {
+            float[] moved = values.clone();
+            for (int i = 0; i < direction.length; i++) {
+                moved[offset + i] += (float) ((side == 0 ? size : -size) * direction[i]);
+            }
+            parameters.set(moved);
+            losses[side] = loss(batch, Mode.TRAINING, seed);
+        }
+        parameters.set(values);
+        return (losses[0] - losses[1]) / (2 * size);
+    }
+
     /** One step of Adam. */
     public void step(B batch, long seed, double learningRate) {
         float[] gradient = gradient(batch, Mode.TRAINING, seed);
