@@ -2,6 +2,7 @@ package org.flowfoundry.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -18,6 +19,7 @@ import org.flowfoundry.evaluation.method.FewShotMethod.Role;
 import org.flowfoundry.evaluation.method.Methods;
 import org.flowfoundry.evaluation.metric.Outcome;
 import org.flowfoundry.evaluation.metric.Outcomes;
+import org.flowfoundry.evaluation.network.Networks;
 import org.flowfoundry.evaluation.protocol.DomainData;
 import org.flowfoundry.evaluation.protocol.FlowEmbedding;
 import org.flowfoundry.evaluation.protocol.Protocol;
@@ -35,9 +37,25 @@ public final class EvaluateJob {
 
     private EvaluateJob() {}
 
-    /** With the baselines alone. */
+    /** With the methods, and the networks of the lake's registry, that the options name. */
     public static EvaluateResult run(SparkSession spark, EvaluateOptions options, Progress progress) {
-        return run(spark, options, List.of(), progress);
+        List<String> baselines =
+                Methods.baselines().stream().map(FewShotMethod::name).toList();
+        List<String> models = options.methods().stream()
+                .filter(name -> !baselines.contains(name))
+                .toList();
+        if (models.isEmpty()) {
+            return run(spark, options, List.of(), progress);
+        }
+        Lake lake = Lake.open(spark, options.lake());
+        List<FlowEmbedding> networks = Networks.named(spark, lake, models, baselines, options.seed());
+        List<String> named = new ArrayList<>(options.methods());
+        named.removeAll(models);
+        List<FewShotMethod> asked = Methods.named(Methods.baselines(), named);
+        List<String> names = Stream.concat(asked.stream(), ofNetworks(networks))
+                .map(FewShotMethod::name)
+                .toList();
+        return run(spark, options.withMethods(names), networks, progress);
     }
 
     /**
@@ -78,10 +96,13 @@ public final class EvaluateJob {
     }
 
     private static List<FewShotMethod> all(List<FlowEmbedding> networks) {
-        List<FewShotMethod> methods = new ArrayList<>(Methods.baselines());
-        networks.forEach(network ->
-                methods.addAll(Methods.of(network.name(), network.isTrained() ? Role.MODEL : Role.UNTRAINED)));
-        return methods;
+        return Stream.concat(Methods.baselines().stream(), ofNetworks(networks)).toList();
+    }
+
+    private static Stream<FewShotMethod> ofNetworks(List<FlowEmbedding> networks) {
+        return networks.stream()
+                .flatMap(network ->
+                        Methods.of(network.name(), network.isTrained() ? Role.MODEL : Role.UNTRAINED).stream());
     }
 
     /** Those asked for, else all; in order. */

@@ -20,7 +20,7 @@ public final class EvaluationErrors {
 
     public static UsageException unknownMethod(String name, List<String> known) {
         List<String> near = NearMatches.of(name, known);
-        return new UsageException("There is no method '" + name + "'. "
+        return new UsageException("There is no method or model '" + name + "'. "
                 + (near.isEmpty()
                         ? "Methods: " + String.join(", ", known) + "."
                         : "Did you mean " + String.join(" or ", near) + "?"));
@@ -73,6 +73,19 @@ public final class EvaluationErrors {
     public static UserException splitNotPossible(String domain, String split, String why) {
         return new UserException("Domain '" + domain + "' cannot be split by " + split + ": " + why
                 + ". Take another --split, or --split auto, which takes the strictest that is possible and says so.");
+    }
+
+    public static UserException notHeldOut(String domain, String rows, int least) {
+        return new UserException("Domain '" + domain + "' cannot be split as the models were: of each class at least "
+                + least + " different flows must have been kept from their training, and as many not. Flows that were"
+                + " and were not seen: " + rows + ". Pretrain with a larger --test-hosts, another --test-from, or"
+                + " --split-by stretches where the domain has few hosts; or leave the model or the domain out.");
+    }
+
+    public static LeakException answerSeen(String domain, String network, Collection<String> fields) {
+        return new LeakException("Model " + network + " reads " + String.join(", ", fields) + " of domain '" + domain
+                + "', which is what the task asks for. Pretrain it with --withhold " + String.join(",", fields)
+                + ", or leave it out of --models; nothing was written.");
     }
 
     public static LeakException leak(String domain, String what) {

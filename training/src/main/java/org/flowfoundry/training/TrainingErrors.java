@@ -502,7 +502,13 @@ public final class TrainingErrors {
     public static UserException noFlowsToLearnFrom(String part, List<String> domains) {
         return new UserException("The " + part + " part of the split has no flows of " + String.join(", ", domains)
                 + ": every flow has a test host, or lies in the test period. Give that part a larger share of the hosts,"
-                + " or take more days or domains (--date, --domain).");
+                + " draw stretches of flows instead of hosts (--split-by stretches), or take more days or domains"
+                + " (--date, --domain).");
+    }
+
+    public static UserException otherShape(String model, String its, String asked) {
+        return new UserException("A training cannot continue from '" + model + "', which has another shape: " + its
+                + ", not " + asked + ". Give the same options of the shape, or leave --continue-from out.");
     }
 
     public static UserException tooFewPieces(String part, long pieces, int worker, int workers) {

@@ -64,7 +64,7 @@ public record GraphFlows(
     }
 
     /** The part of a split. */
-    public FlowPart part(Split split, Split.Part part) {
+    public FlowPart part(FlowSplit split, Split.Part part) {
         return new FlowPart(split, part, timed);
     }
 
