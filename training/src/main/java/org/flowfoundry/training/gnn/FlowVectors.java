@@ -34,7 +34,8 @@ final class FlowVectors implements Iterator<FlowVector> {
         task.addTaskCompletionListener((TaskCompletionListener) ended -> predictor.close());
     }
 
-    private static NativeEngine engine(TaskContext task) {
+    /** The engine on what Spark gave to the task. */
+    static NativeEngine engine(TaskContext task) {
         List<String> gpus = task.resourcesJMap().containsKey("gpu")
                 ? List.of(task.resourcesJMap().get("gpu").addresses())
                 : List.of();
