@@ -35,10 +35,12 @@ public final class EvaluationErrors {
                 "--" + option + " is " + value + ", but must lie between " + least + " and " + most + ".");
     }
 
-    public static UserException noFlows(String lake, List<String> domains) {
+    public static UserException noFlows(String lake, List<String> missing, List<String> there) {
+        List<String> near = missing.isEmpty() ? List.of() : NearMatches.of(missing.get(0), there);
         return new UserException("Table flows in lake '" + lake + "' has no flows"
-                + (domains.isEmpty() ? "" : " of domain " + String.join(", ", domains))
-                + ". Ingest labelled flows first (docs/datasets.md), or choose others with --domain.");
+                + (missing.isEmpty() ? "" : " of domain " + String.join(", ", missing)) + "."
+                + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?")
+                + " Ingest labelled flows first (docs/datasets.md), or choose others with --domain.");
     }
 
     public static UserException noLabels(String domain, String task, String what) {
@@ -94,16 +96,38 @@ public final class EvaluationErrors {
                 + " without them, or leave it out of --models; nothing was written.");
     }
 
-    public static UserException nothingToEvaluate(String task) {
-        return new UserException("No domain of the lake could be evaluated for the task '" + task
-                + "': see the reasons above. Ingest labelled flows first (docs/datasets.md), or take another task.");
+    public static UserException nothingToEvaluate(List<String> tasks) {
+        return new UserException(
+                "No domain of the lake could be evaluated for the task '" + String.join("', nor for '", tasks)
+                        + "': see the reasons above. Ingest labelled flows first (docs/datasets.md), or take another task.");
     }
 
-    public static UserException reportNotWritten(String folder, Throwable cause) {
+    public static UserException reportNotWritten(String option, String where, Throwable cause) {
         return new UserException(
-                "The report cannot be written to '" + folder + "': " + cause.getMessage()
-                        + ". Give a folder that can be written with --report.",
+                "'" + where + "' cannot be written: " + cause.getMessage() + ". Give " + option
+                        + " a place that can be written to.",
                 cause);
+    }
+
+    public static UsageException badMargin(double margin) {
+        return new UsageException("--margin is " + margin
+                + ", but is a macro-F1 that may be lost at worst: at least 0 and less than 1, such as 0.01.");
+    }
+
+    /** @param methods those to be evaluated together */
+    public static UserException notEvaluatedTogether(
+            String lake, String task, String candidate, String other, List<String> methods) {
+        return new UserException(
+                "Whether " + candidate + " is better than " + other + " cannot be told: table evaluations"
+                        + " in lake '" + lake + "' has no day on which both were evaluated for the task '" + task
+                        + "' in the same network, with the same split, seed and labels. Run `flowfoundry evaluate --lake "
+                        + lake
+                        + " --task " + task + " --models " + String.join(",", methods) + "` first.");
+    }
+
+    public static UsageException noMarkdownFile(String file) {
+        return new UsageException(
+                "--results writes a page in Markdown, and '" + file + "' does not end in .md. Give a file that does.");
     }
 
     public static IllegalStateException boosting(Throwable cause) {

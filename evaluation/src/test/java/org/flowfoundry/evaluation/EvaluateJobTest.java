@@ -20,9 +20,11 @@ import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.testing.WithSpark;
+import org.flowfoundry.evaluation.EvaluateOptions.Output;
 import org.flowfoundry.evaluation.protocol.DomainData;
 import org.flowfoundry.evaluation.protocol.FlowEmbedding;
 import org.flowfoundry.evaluation.protocol.SplitKind;
+import org.flowfoundry.evaluation.report.Evaluation;
 import org.flowfoundry.evaluation.report.EvaluationsTable;
 import org.flowfoundry.evaluation.task.Task;
 import org.flowfoundry.evaluation.testing.SampleLake;
@@ -55,17 +57,33 @@ class EvaluateJobTest {
                 .write(spark, folder.resolve("lake"));
     }
 
-    private static EvaluateOptions options(String task, List<String> domains, String split, String report) {
+    private static final Output NOTHING = new Output(null, null, "evaluate");
+
+    private static EvaluateOptions options(List<String> tasks, List<String> domains, String split, Output output) {
         return new EvaluateOptions(
-                lake.uri(), Task.named(task), domains, List.of(5, 1), 2, METHODS, SplitKind.named(split), report, 1);
+                lake.uri(),
+                tasks.stream().map(Task::named).toList(),
+                domains,
+                List.of(5, 1),
+                2,
+                METHODS,
+                false,
+                SplitKind.named(split),
+                output,
+                1);
     }
 
     @Test
     void evaluatesEachDomainAsStrictlyAsItAllows(SparkSession spark) throws IOException {
         Path report = folder.resolve("report of all");
+        Output output = new Output(report.toString(), null, "./flowfoundry evaluate --task intrusion");
         EvaluateResult result =
-                EvaluateJob.run(spark, options("intrusion", List.of(), "auto", report.toString()), Progress.SILENT);
-        List<DomainData> domains = result.evaluation().domains();
+                EvaluateJob.run(spark, options(List.of("intrusion"), List.of(), "auto", output), Progress.SILENT);
+        Evaluation evaluation = result.study().evaluations().get(0);
+        List<DomainData> domains = evaluation.domains();
+        assertThat(evaluation.leftOut())
+                .hasSize(3)
+                .anyMatch(reason -> reason.startsWith("No flow of domain 'unlabelled' has a label"));
         assertThat(domains).extracting(DomainData::domain).containsExactly("bare", "hosts", "timed");
         assertThat(domains)
                 .extracting(DomainData::split)
@@ -76,7 +94,7 @@ class EvaluateJobTest {
         assertThat(domains.get(2).counts().flows()).isEqualTo(450);
         assertThat(domains.get(2).counts().distinct()).isBetween(250L, 300L);
         assertThat(domains.get(0).notes()).anyMatch(note -> note.contains("There are no addresses"));
-        assertThat(result.summary()).containsEntry("domains", 3).containsKey("macro_f1 average+prior k=5");
+        assertThat(result.summary()).containsEntry("domains", 3L).containsKey("macro_f1 average+prior k=5");
         assertThat((double) result.summary().get("macro_f1 average+prior k=5")).isGreaterThan(0.6);
         // Two draws, two numbers of labels; without addresses no method with context.
         assertThat(lake.read(EvaluationsTable.TABLE)
@@ -85,9 +103,56 @@ class EvaluateJobTest {
                 .isEqualTo(2 * 2 * (4 + 4 + 3));
         JsonNode json =
                 new ObjectMapper().readTree(report.resolve("results.json").toFile());
-        assertThat(json.at("/domains/0/results/0/macroF1/mean").asDouble()).isBetween(0.0, 1.0);
+        assertThat(json.at("/tasks/0/domains/0/results/0/macroF1/mean").asDouble())
+                .isBetween(0.0, 1.0);
         assertThat(Files.readString(report.resolve("index.html")))
-                .contains("Few-shot evaluation: intrusion", "<svg", "no source address is on both sides", "seed 1");
+                .contains(
+                        "Few-shot evaluation: intrusion",
+                        "<svg",
+                        "no source address is on both sides",
+                        "seed 1",
+                        "evaluate --task intrusion");
+        assertThat(report).isDirectoryNotContaining("glob:**.crc");
+    }
+
+    @Test
+    void severalTasksShareARunAndAPage(SparkSession spark) throws IOException {
+        Path results = folder.resolve("some results.md");
+        Output output = new Output(null, results.toString(), "./flowfoundry evaluate --task botnet,ddos");
+        List<String> tasks = List.of("botnet", "ddos", "application");
+        EvaluateResult result =
+                EvaluateJob.run(spark, options(tasks, List.of("bare", "hosts"), "random", output), Progress.SILENT);
+        assertThat(result.study().evaluations())
+                .extracting(one -> one.domains().size())
+                .containsExactly(1, 1, 0);
+        assertThat(result.summary())
+                .containsEntry("task", "botnet,ddos,application")
+                .containsKeys("macro_f1 botnet average+prior k=5", "macro_f1 ddos average+prior k=5");
+        assertThat(Files.readString(results))
+                .contains(
+                        "# Few-shot results: botnet, ddos, application",
+                        "- application: no network could be evaluated.",
+                        "### bare, botnet",
+                        "(some%20results/ddos-hosts.svg)",
+                        "No label of domain 'bare' means a class that the task 'ddos' looks for.",
+                        "    ./flowfoundry evaluate --task botnet,ddos");
+        assertThat(folder.resolve("some results"))
+                .isDirectoryContaining("glob:**/botnet-bare.svg")
+                .isDirectoryContaining("glob:**/ddos-hosts.svg");
+        assertThat(lake.read(EvaluationsTable.TABLE)
+                        .where(col("task")
+                                .isin("botnet", "ddos")
+                                .and(col("split").equalTo("random")))
+                        .groupBy("task", "domain")
+                        .count()
+                        .count())
+                .isEqualTo(2);
+        assertThatThrownBy(() -> EvaluateJob.run(
+                        spark,
+                        options(List.of("application", "botnet"), List.of("one-class"), "auto", NOTHING),
+                        Progress.SILENT))
+                .hasMessageStartingWith("No domain of the lake could be evaluated for the task 'application', nor for"
+                        + " 'botnet': see the reasons above.");
     }
 
     /** A network that knows packets and bytes, and has seen some hosts. */
@@ -102,6 +167,11 @@ class EvaluateJobTest {
                 vectors.put(new Key(row.getString(0), row.getLong(1)), new float[] {row.getLong(2), row.getLong(3)});
             }
             return vectors;
+        }
+
+        @Override
+        public Tuning tuning(Flows flows, List<Key> rows) {
+            throw new UnsupportedOperationException("counters are not trained");
         }
 
         @Override
@@ -122,13 +192,14 @@ class EvaluateJobTest {
     void networksShareHeadsAndLabels(SparkSession spark) {
         EvaluateOptions options = new EvaluateOptions(
                 lake.uri(),
-                Task.named("ddos"),
+                List.of(Task.named("ddos")),
                 List.of("hosts"),
                 List.of(5),
                 2,
                 List.of("counters:v1", "counters:v1+trees+prior", "untrained", "average+prior"),
+                false,
                 SplitKind.HOST,
-                null,
+                NOTHING,
                 1);
         List<FlowEmbedding> networks =
                 List.of(new Counters("counters:v1", true, null), new Counters("untrained", false, null));
@@ -143,14 +214,14 @@ class EvaluateJobTest {
                 new Counters("counters:v1", true, "1"),
                 new Counters("others:v1", true, "2"),
                 new Counters("stranger:v1", true, null));
-        EvaluateResult result =
-                EvaluateJob.run(spark, options("ddos", List.of("hosts"), "auto", null), networks, Progress.SILENT);
-        DomainData data = result.evaluation().domains().get(0);
+        EvaluateResult result = EvaluateJob.run(
+                spark, options(List.of("ddos"), List.of("hosts"), "auto", NOTHING), networks, Progress.SILENT);
+        DomainData data = result.study().evaluations().get(0).domains().get(0);
         assertThat(data.split()).isEqualTo(SplitKind.MODEL);
         assertThat(data.testLabels()).hasSizeGreaterThan(50);
         assertThatThrownBy(() -> EvaluateJob.run(
                         spark,
-                        options("ddos", List.of("hosts"), "auto", null),
+                        options(List.of("ddos"), List.of("hosts"), "auto", NOTHING),
                         List.of(new Counters("counters:v1", true, "")),
                         Progress.SILENT))
                 .hasMessageContaining("Domain 'hosts' cannot be split as the models were: of each class at least 10")
@@ -163,7 +234,7 @@ class EvaluateJobTest {
     void aNetworkThatHasSeenTheTestFailsTheRun(SparkSession spark) {
         assertThatThrownBy(() -> EvaluateJob.run(
                         spark,
-                        options("ddos", List.of("hosts"), "host", null),
+                        options(List.of("ddos"), List.of("hosts"), "host", NOTHING),
                         List.of(new Counters("counters:v1", true, "")),
                         Progress.SILENT))
                 .isInstanceOf(UserException.class)
@@ -189,8 +260,8 @@ class EvaluateJobTest {
                 .hasMessageStartingWith(
                         "No label of domain 'applications' means the flows that the task 'intrusion' tells its"
                                 + " classes from. The labels there are: 'com");
-        assertThatThrownBy(() -> run(spark, "intrusion", "nowhere", "auto"))
-                .hasMessageContaining("has no flows of domain nowhere");
+        assertThatThrownBy(() -> run(spark, "intrusion", "host", "auto"))
+                .hasMessageContaining("has no flows of domain host. Did you mean hosts?");
         assertThatThrownBy(() -> run(spark, "intrusion", "hosts", "time"))
                 .hasMessageStartingWith("Domain 'hosts' cannot be split by time: its flows have no time");
     }
@@ -198,17 +269,21 @@ class EvaluateJobTest {
     @Test
     void refusesNumbersThatCannotBe() {
         assertThatThrownBy(() -> new EvaluateOptions(
-                        "l", Task.named("ddos"), List.of(), List.of(0), 2, List.of(), SplitKind.AUTO, null, 1))
+                        "l", List.of(), List.of(), List.of(0), 2, List.of(), false, SplitKind.AUTO, NOTHING, 1))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--shots is 0, but must lie between 1 and 500.");
         assertThatThrownBy(() -> new EvaluateOptions(
-                        "l", Task.named("ddos"), List.of(), List.of(1), 1, List.of(), SplitKind.AUTO, null, 1))
+                        "l", List.of(), List.of(), List.of(1), 1, List.of(), false, SplitKind.AUTO, NOTHING, 1))
                 .hasMessage("--draws is 1, but must lie between 2 and 1000.");
+        assertThatThrownBy(() -> new Output(null, "results.html", "evaluate"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--results writes a page in Markdown, and 'results.html' does not end in .md. Give a file"
+                        + " that does.");
         assertThatThrownBy(() -> SplitKind.named("times"))
                 .hasMessage("There is no split 'times'. Splits: auto, model, time, host, random.");
     }
 
     private static void run(SparkSession spark, String task, String domain, String split) {
-        EvaluateJob.run(spark, options(task, List.of(domain), split, null), Progress.SILENT);
+        EvaluateJob.run(spark, options(List.of(task), List.of(domain), split, NOTHING), Progress.SILENT);
     }
 }

@@ -24,9 +24,11 @@ final class EvaluateCommand implements Command {
     @Option(
             names = "--task",
             required = true,
+            split = ",",
             paramLabel = "TASK",
-            description = "intrusion (which attack), intrusion-binary, botnet, application or ddos.")
-    String task;
+            description =
+                    "intrusion (which attack), intrusion-binary, botnet, application or ddos; several with commas between.")
+    List<String> tasks = List.of();
 
     @Option(
             names = "--domain",
@@ -58,6 +60,12 @@ final class EvaluateCommand implements Command {
     List<String> models = List.of();
 
     @Option(
+            names = "--fine-tune",
+            description = "Train the networks themselves on the labels, too, and copies of them from scratch. Takes"
+                    + " minutes per network and domain.")
+    boolean fineTune;
+
+    @Option(
             names = "--split",
             paramLabel = "HOW",
             defaultValue = "auto",
@@ -70,13 +78,28 @@ final class EvaluateCommand implements Command {
     @Option(names = "--report", paramLabel = "DIR", description = "Folder for index.html and results.json.")
     String report;
 
+    @Option(
+            names = "--results",
+            paramLabel = "FILE.md",
+            description = "Page in Markdown, with its pictures in a folder of the same name beside it.")
+    String results;
+
     @Option(names = "--seed", defaultValue = "1", description = "Draws flows and labels. Default: ${DEFAULT-VALUE}.")
     long seed;
 
     @Override
     public Outcome run(CommandContext context) {
         EvaluateOptions options = new EvaluateOptions(
-                lake.uri, Task.named(task), domains, shots, draws, models, SplitKind.named(split), report, seed);
+                lake.uri,
+                tasks.stream().map(Task::named).toList(),
+                domains,
+                shots,
+                draws,
+                models,
+                fineTune,
+                SplitKind.named(split),
+                new EvaluateOptions.Output(report, results, context.invocation()),
+                seed);
         return Outcome.ok(EvaluateJob.run(context.spark(), options, context.progress()));
     }
 }

@@ -26,6 +26,9 @@ public final class Methods {
     public static List<FewShotMethod> baselines() {
         List<FewShotMethod> methods = new ArrayList<>();
         for (Learner learner : Learner.values()) {
+            if (!learner.readsView()) {
+                continue;
+            }
             addBoth(methods, learner.label(), List.of(new Member(learner, View.FLOW)), Role.BASELINE);
             addBoth(methods, learner.label() + ON_CONTEXT, List.of(new Member(learner, View.CONTEXT)), Role.BASELINE);
         }
@@ -34,12 +37,27 @@ public final class Methods {
         return methods;
     }
 
-    /** Heads on a network's view alone, and averaged with trees on the flow's own values. */
+    /** Heads on a network's view. */
     public static List<FewShotMethod> of(String view, Role role) {
-        List<Member> heads = List.of(new Member(Learner.LOGISTIC, view), new Member(Learner.SVM, view));
+        return with(view, List.of(new Member(Learner.LOGISTIC, view), new Member(Learner.SVM, view)), role);
+    }
+
+    /** A network that is itself trained on the labels. */
+    public static List<FewShotMethod> tuned(String name, Role role) {
+        return with(name, List.of(tuned(name)), role);
+    }
+
+    /** What decides in {@link #tuned(String, Role)}. */
+    public static Member tuned(String name) {
+        return new Member(Learner.TUNED, name);
+    }
+
+    /** A network's members alone, averaged with trees on the flow's own values, and with all that needs no network. */
+    private static List<FewShotMethod> with(String name, List<Member> members, Role role) {
         List<FewShotMethod> methods = new ArrayList<>();
-        addBoth(methods, view, heads, role);
-        addBoth(methods, view + "+trees", joined(trees(View.FLOW), heads), role);
+        addBoth(methods, name, members, role);
+        addBoth(methods, name + "+trees", joined(trees(View.FLOW), members), role);
+        addBoth(methods, name + "+" + AVERAGE + ON_CONTEXT, joined(averageAndContext(), members), role);
         return methods;
     }
 

@@ -11,6 +11,8 @@ import org.flowfoundry.evaluation.protocol.FlowEmbedding;
 import org.flowfoundry.training.flows.FlowField;
 import org.flowfoundry.training.gnn.BorrowedAdapter;
 import org.flowfoundry.training.gnn.DomainFields;
+import org.flowfoundry.training.gnn.FewShotGraphs;
+import org.flowfoundry.training.gnn.FewShots;
 import org.flowfoundry.training.gnn.FlowEmbedder;
 import org.flowfoundry.training.gnn.GraphModel;
 import org.flowfoundry.training.graph.FlowPart;
@@ -65,23 +67,25 @@ final class GraphEmbedding implements FlowEmbedding {
         return trained;
     }
 
-    @Override
-    public Map<Key, float[]> vectors(Flows flows, Set<Key> asked) {
-        GraphDomain known = description.domain(flows.domain());
-        if (known != null) {
-            return vectors(description.model(), parameters, description.pieces(), flows, asked);
+    /** The network as it reads one domain. */
+    private record Reader(GraphModel model, float[] parameters, FlowPieces pieces) {}
+
+    private Reader reader(Flows flows) {
+        if (description.domain(flows.domain()) != null) {
+            return new Reader(description.model(), parameters, description.pieces());
         }
         GraphDomain domain = new GraphDomain(flows.domain(), flows.encoder());
-        GraphModel model = new GraphModel(description.config(), List.of(DomainFields.of(domain)));
-        float[] borrowed =
-                new BorrowedAdapter(description.config(), description.domains(), parameters).parameters(domain);
-        return vectors(model, borrowed, new FlowPieces(List.of(domain), description.shape()), flows, asked);
+        return new Reader(
+                new GraphModel(description.config(), List.of(DomainFields.of(domain))),
+                new BorrowedAdapter(description.config(), description.domains(), parameters).parameters(domain),
+                new FlowPieces(List.of(domain), description.shape()));
     }
 
-    private Map<Key, float[]> vectors(
-            GraphModel model, float[] values, FlowPieces pieces, Flows flows, Set<Key> asked) {
+    @Override
+    public Map<Key, float[]> vectors(Flows flows, Set<Key> asked) {
+        Reader reader = reader(flows);
         Map<Key, float[]> vectors = new HashMap<>();
-        try (FlowEmbedder embedder = FlowEmbedder.on(spark, model, values, pieces)) {
+        try (FlowEmbedder embedder = FlowEmbedder.on(spark, reader.model, reader.parameters, reader.pieces)) {
             for (Row row : embedder.vectors(flows.rows(), asked).collectAsList()) {
                 List<Float> list = row.getList(2);
                 float[] vector = new float[list.size()];
@@ -92,6 +96,26 @@ final class GraphEmbedding implements FlowEmbedding {
             }
         }
         return vectors;
+    }
+
+    @Override
+    public Tuning tuning(Flows flows, List<Key> rows) {
+        Reader reader = reader(flows);
+        FewShotGraphs graphs = FewShotGraphs.of(reader.model, reader.pieces, flows.rows(), rows);
+        return new Tuning() {
+            @Override
+            public List<double[][]> decide(boolean pretrained, List<FewShots> draws, int classes) {
+                float[] start = pretrained
+                        ? reader.parameters
+                        : reader.model.initialParameters(draws.get(0).seed());
+                return graphs.decide(start, draws, classes);
+            }
+
+            @Override
+            public void close() {
+                graphs.close();
+            }
+        };
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.flowfoundry.training.flows.FlowEncoder;
+import org.flowfoundry.training.gnn.FewShots;
 import org.flowfoundry.training.graph.KeyedPiece.Key;
 
 /** A network that makes vectors of flows. Heads, controls and labels are those of all methods. */
@@ -45,6 +46,29 @@ public interface FlowEmbedding {
 
     /** The names of the fields that it reads of a domain; empty where it does not know the domain. */
     Collection<String> fields(String domain);
+
+    /**
+     * Opens trainings of the network itself on labels of flows.
+     *
+     * @param flows of a domain
+     * @param rows the flows that are labelled or asked for: their places here are their numbers
+     */
+    Tuning tuning(Flows flows, List<Key> rows);
+
+    /** Trainings of a network on few labels, draw after draw. */
+    interface Tuning extends AutoCloseable {
+
+        /**
+         * Trains on each draw's labels, and decides.
+         *
+         * @param pretrained whether training begins with what the network has learned, or from scratch
+         * @return for each draw (asked, classes) probabilities; null in the place of a flow that the network has no place for
+         */
+        List<double[][]> decide(boolean pretrained, List<FewShots> draws, int classes);
+
+        @Override
+        void close();
+    }
 
     /** Tells flows that a network was not trained on. */
     @FunctionalInterface

@@ -19,6 +19,7 @@ import org.flowfoundry.evaluation.protocol.FlowEmbedding.Unseen;
 import org.flowfoundry.evaluation.task.Task;
 import org.flowfoundry.training.flows.FlowEncoder;
 import org.flowfoundry.training.graph.FlowPart;
+import org.flowfoundry.training.graph.KeyedPiece.Key;
 
 /**
  * From a domain's flows to rows that methods may be compared on: what no model may see is dropped, then duplicates, then rows
@@ -61,7 +62,7 @@ public final class Protocol {
      * @param flows the domain's rows of the table {@code flows}
      * @param networks each gives a view of its name
      */
-    public static DomainData prepare(
+    public static PreparedDomain prepare(
             Dataset<Row> flows, String domain, Task task, SplitKind split, long seed, List<FlowEmbedding> networks) {
         return new Protocol(flows, domain, task, networks).run(split, seed);
     }
@@ -84,7 +85,7 @@ public final class Protocol {
         return all.isEmpty() ? null : Unseen.byAll(all);
     }
 
-    private DomainData run(SplitKind kind, long seed) {
+    private PreparedDomain run(SplitKind kind, long seed) {
         Dataset<Row> distinct = LabelledFlows.distinct(signed).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             ClassCensus census = ClassCensus.of(domain, task, distinct);
@@ -101,7 +102,7 @@ public final class Protocol {
         }
     }
 
-    private DomainData data(ClassCensus census, List<String> classes, SplitKind split, List<ChosenRow> chosen) {
+    private PreparedDomain data(ClassCensus census, List<String> classes, SplitKind split, List<ChosenRow> chosen) {
         RowValues values = new RowValues(signed, chosen, task);
         List<ChosenRow> training = chosen.stream().filter(row -> !row.isTest()).toList();
         List<ChosenRow> drawn = chosen.stream().filter(ChosenRow::isTest).toList();
@@ -127,8 +128,14 @@ public final class Protocol {
                 candidates.size(),
                 tested.size(),
                 alike.size());
-        return new DomainData(
+        DomainData data = new DomainData(
                 domain, task.name(), classes, split, counts, notes, views, labels(candidates), labels(tested));
+        return new PreparedDomain(
+                data,
+                new FlowEmbedding.Flows(domain, flows, values.encoder()),
+                keys(pool),
+                keys(candidates),
+                keys(tested));
     }
 
     private List<View> views(
@@ -177,6 +184,10 @@ public final class Protocol {
                         + " rows to draw labels from: where more are asked for, all of them are used.");
             }
         }
+    }
+
+    private static List<Key> keys(List<ChosenRow> rows) {
+        return rows.stream().map(row -> new Key(row.file(), row.record())).toList();
     }
 
     private static int[] labels(List<ChosenRow> rows) {

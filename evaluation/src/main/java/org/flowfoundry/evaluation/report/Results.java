@@ -11,7 +11,14 @@ import org.flowfoundry.evaluation.metric.Scores;
 import org.flowfoundry.evaluation.protocol.DomainData;
 
 /** What stands in {@code results.json}: null = not defined. */
-record Results(String task, String question, int draws, long seed, String java, String spark, List<Domain> domains) {
+record Results(String command, String day, String java, String spark, List<Asked> tasks) {
+
+    /**
+     * One task.
+     *
+     * @param leftOut why domains were left out
+     */
+    record Asked(String task, String question, int draws, long seed, List<Domain> domains, List<String> leftOut) {}
 
     record Domain(
             String domain,
@@ -51,17 +58,25 @@ record Results(String task, String question, int draws, long seed, String java, 
         }
     }
 
-    static Results of(Evaluation evaluation) {
+    static Results of(Study study) {
         return new Results(
+                study.command(),
+                study.day().toString(),
+                System.getProperty("java.version"),
+                package$.MODULE$.SPARK_VERSION(),
+                study.evaluations().stream().map(Results::asked).toList());
+    }
+
+    private static Asked asked(Evaluation evaluation) {
+        return new Asked(
                 evaluation.task().name(),
                 evaluation.task().question(),
                 evaluation.draws(),
                 evaluation.seed(),
-                System.getProperty("java.version"),
-                package$.MODULE$.SPARK_VERSION(),
                 evaluation.domains().stream()
                         .map(domain -> domain(evaluation, domain))
-                        .toList());
+                        .toList(),
+                evaluation.leftOut());
     }
 
     private static Domain domain(Evaluation evaluation, DomainData data) {
