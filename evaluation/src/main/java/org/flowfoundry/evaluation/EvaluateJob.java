@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.IngestTables;
@@ -12,6 +13,7 @@ import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.evaluation.method.FewShotMethod;
 import org.flowfoundry.evaluation.method.FewShotMethod.Role;
 import org.flowfoundry.evaluation.method.Methods;
+import org.flowfoundry.evaluation.network.Networks;
 import org.flowfoundry.evaluation.protocol.FlowEmbedding;
 import org.flowfoundry.evaluation.report.Evaluation;
 import org.flowfoundry.evaluation.report.EvaluationsTable;
@@ -27,9 +29,25 @@ public final class EvaluateJob {
 
     private EvaluateJob() {}
 
-    /** With the baselines alone. */
+    /** With the methods, and the networks of the lake's registry, that the options name. */
     public static EvaluateResult run(SparkSession spark, EvaluateOptions options, Progress progress) {
-        return run(spark, options, List.of(), progress);
+        List<String> baselines =
+                Methods.baselines().stream().map(FewShotMethod::name).toList();
+        List<String> models = options.methods().stream()
+                .filter(name -> !baselines.contains(name))
+                .toList();
+        if (models.isEmpty()) {
+            return run(spark, options, List.of(), progress);
+        }
+        Lake lake = Lake.open(spark, options.lake());
+        List<FlowEmbedding> networks = Networks.named(spark, lake, models, baselines, options.seed());
+        List<String> named = new ArrayList<>(options.methods());
+        named.removeAll(models);
+        List<FewShotMethod> asked = Methods.named(Methods.baselines(), named);
+        List<String> names = Stream.concat(asked.stream(), ofNetworks(networks))
+                .map(FewShotMethod::name)
+                .toList();
+        return run(spark, options.withMethods(names), networks, progress);
     }
 
     /**
@@ -64,10 +82,13 @@ public final class EvaluateJob {
     }
 
     private static List<FewShotMethod> all(List<FlowEmbedding> networks) {
-        List<FewShotMethod> methods = new ArrayList<>(Methods.baselines());
-        networks.forEach(network ->
-                methods.addAll(Methods.of(network.name(), network.isTrained() ? Role.MODEL : Role.UNTRAINED)));
-        return methods;
+        return Stream.concat(Methods.baselines().stream(), ofNetworks(networks)).toList();
+    }
+
+    private static Stream<FewShotMethod> ofNetworks(List<FlowEmbedding> networks) {
+        return networks.stream()
+                .flatMap(network ->
+                        Methods.of(network.name(), network.isTrained() ? Role.MODEL : Role.UNTRAINED).stream());
     }
 
     /** Those asked for, else all; in order. */

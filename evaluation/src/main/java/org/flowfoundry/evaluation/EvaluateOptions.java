@@ -14,7 +14,7 @@ import org.flowfoundry.evaluation.task.Task;
  * @param domains networks, each on its own; none = all that have labels
  * @param shots labels per class, each number on its own
  * @param draws of labels
- * @param methods names; none = all
+ * @param methods names of methods, none = all; and of registered models, which come with their own methods
  * @param split what parts training and test rows
  * @param output what is written beside the table
  * @param seed draws rows and labels
@@ -65,6 +65,11 @@ public record EvaluateOptions(
         if (draws < 2 || draws > MOST_DRAWS) {
             throw EvaluationErrors.badNumber("draws", draws, 2, MOST_DRAWS);
         }
+    }
+
+    /** The same with other methods. */
+    EvaluateOptions withMethods(List<String> others) {
+        return new EvaluateOptions(lake, tasks, domains, shots, draws, others, split, output, seed);
     }
 
     /** Whether a domain must be evaluated, rather than left out where it cannot be. */

@@ -20,7 +20,7 @@ public final class EvaluationErrors {
 
     public static UsageException unknownMethod(String name, List<String> known) {
         List<String> near = NearMatches.of(name, known);
-        return new UsageException("There is no method '" + name + "'. "
+        return new UsageException("There is no method or model '" + name + "'. "
                 + (near.isEmpty()
                         ? "Methods: " + String.join(", ", known) + "."
                         : "Did you mean " + String.join(" or ", near) + "?"));
@@ -77,6 +77,19 @@ public final class EvaluationErrors {
                 + ". Take another --split, or --split auto, which takes the strictest that is possible and says so.");
     }
 
+    public static UserException notHeldOut(String domain, String rows, int least) {
+        return new UserException("Domain '" + domain + "' cannot be split as the models were: of each class at least "
+                + least + " different flows must have been kept from their training, and as many not. Flows that were"
+                + " and were not seen: " + rows + ". Pretrain with a larger --test-hosts, another --test-from, or"
+                + " --split-by stretches where the domain has few hosts; or leave the model or the domain out.");
+    }
+
+    public static LeakException answerSeen(String domain, String network, Collection<String> fields) {
+        return new LeakException("Model " + network + " reads " + String.join(", ", fields) + " of domain '" + domain
+                + "', which is what the task asks for. Pretrain it with --withhold " + String.join(",", fields)
+                + ", or leave it out of --models; nothing was written.");
+    }
+
     public static LeakException leak(String domain, String what) {
         return new LeakException("The evaluation of domain '" + domain + "' leaks and is worth nothing: " + what
                 + ". This is a fault of the program or of a model trained on the test rows: train the model anew"
@@ -101,13 +114,13 @@ public final class EvaluationErrors {
                 + ", but is a macro-F1 that may be lost at worst: at least 0 and less than 1, such as 0.01.");
     }
 
-    /** @param methods those to be evaluated together */
+    /** @param models those to be evaluated together */
     public static UserException notEvaluatedTogether(
-            String lake, String task, String candidate, String other, List<String> methods) {
+            String lake, String task, String candidate, String other, List<String> models) {
         return new UserException("Whether " + candidate + " is better than " + other + " cannot be told: table evaluations"
                 + " in lake '" + lake + "' has no day on which both were evaluated for the task '" + task
                 + "' in the same network, with the same split, seed and labels. Run `flowfoundry evaluate --lake " + lake
-                + " --task " + task + " --models " + String.join(",", methods) + "` first.");
+                + " --task " + task + " --models " + String.join(",", models) + "` first.");
     }
 
     public static UsageException noMarkdownFile(String file) {

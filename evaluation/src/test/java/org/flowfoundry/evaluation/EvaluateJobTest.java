@@ -1,6 +1,5 @@
 package org.flowfoundry.evaluation;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,8 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
+import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.core.error.UsageException;
@@ -27,6 +28,7 @@ import org.flowfoundry.evaluation.report.Evaluation;
 import org.flowfoundry.evaluation.report.EvaluationsTable;
 import org.flowfoundry.evaluation.task.Task;
 import org.flowfoundry.evaluation.testing.SampleLake;
+import org.flowfoundry.training.graph.KeyedPiece.Key;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -156,17 +158,27 @@ class EvaluateJobTest {
     private record Counters(String name, boolean isTrained, String seen) implements FlowEmbedding {
 
         @Override
-        public Dataset<Row> vectors(Dataset<Row> flows, Dataset<Row> asked) {
-            return flows.select(
-                    col("source_file"),
-                    col("source_record"),
-                    array(col("packets").cast("float"), col("bytes").cast("float"))
-                            .as("vector"));
+        public Map<Key, float[]> vectors(Flows flows, Set<Key> asked) {
+            Map<Key, float[]> vectors = new HashMap<>();
+            for (Row row : flows.rows()
+                    .select("source_file", "source_record", "packets", "bytes")
+                    .collectAsList()) {
+                vectors.put(new Key(row.getString(0), row.getLong(1)), new float[] {row.getLong(2), row.getLong(3)});
+            }
+            return vectors;
         }
 
         @Override
-        public boolean wasTrainedOn(String domain, String host, Long start) {
-            return host != null && host.endsWith(seen);
+        public Unseen unseen(String domain, boolean timed) {
+            String ending = seen;
+            return ending == null
+                    ? null
+                    : row -> !row.<String>getAs("source_address").endsWith(ending);
+        }
+
+        @Override
+        public Set<String> fields(String domain) {
+            return Set.of("packets", "bytes");
         }
     }
 
@@ -183,10 +195,32 @@ class EvaluateJobTest {
                 NOTHING,
                 1);
         List<FlowEmbedding> networks =
-                List.of(new Counters("counters:v1", true, "none"), new Counters("untrained", false, "none"));
+                List.of(new Counters("counters:v1", true, null), new Counters("untrained", false, null));
         EvaluateResult result = EvaluateJob.run(spark, options, networks, Progress.SILENT);
         assertThat((double) result.summary().get("macro_f1 counters:v1 k=5")).isGreaterThan(0.8);
         assertThat(result.summary()).doesNotContainKey("macro_f1 untrained k=5");
+    }
+
+    @Test
+    void whatNetworksHaveNotSeenIsTested(SparkSession spark) {
+        List<FlowEmbedding> networks = List.of(
+                new Counters("counters:v1", true, "1"),
+                new Counters("others:v1", true, "2"),
+                new Counters("stranger:v1", true, null));
+        EvaluateResult result =
+                EvaluateJob.run(spark, options(List.of("ddos"), List.of("hosts"), "auto", NOTHING), networks, Progress.SILENT);
+        DomainData data = result.study().evaluations().get(0).domains().get(0);
+        assertThat(data.split()).isEqualTo(SplitKind.MODEL);
+        assertThat(data.testLabels()).hasSizeGreaterThan(50);
+        assertThatThrownBy(() -> EvaluateJob.run(
+                        spark,
+                        options(List.of("ddos"), List.of("hosts"), "auto", NOTHING),
+                        List.of(new Counters("counters:v1", true, "")),
+                        Progress.SILENT))
+                .hasMessageContaining("Domain 'hosts' cannot be split as the models were: of each class at least 10")
+                .hasMessageContaining("and 0");
+        assertThatThrownBy(() -> run(spark, "ddos", "hosts", "model"))
+                .hasMessageContaining("cannot be split by model: none of the models asked for was trained on it");
     }
 
     @Test
@@ -197,7 +231,8 @@ class EvaluateJobTest {
                         List.of(new Counters("counters:v1", true, "")),
                         Progress.SILENT))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("test rows are of hosts and times that counters:v1 was trained on");
+                .hasMessageContaining(
+                        "test rows are of hosts, times or stretches that one of counters:v1 was trained on");
     }
 
     @Test
@@ -238,7 +273,7 @@ class EvaluateJobTest {
                 .hasMessage("--results writes a page in Markdown, and 'results.html' does not end in .md. Give a file"
                         + " that does.");
         assertThatThrownBy(() -> SplitKind.named("times"))
-                .hasMessage("There is no split 'times'. Splits: auto, time, host, random.");
+                .hasMessage("There is no split 'times'. Splits: auto, model, time, host, random.");
     }
 
     private static void run(SparkSession spark, String task, String domain, String split) {

@@ -54,7 +54,9 @@ final class EvaluateCommand implements Command {
             names = "--models",
             paramLabel = "NAME",
             split = ",",
-            description = "Only these methods, with commas between. Default: all.")
+            description =
+                    "Only these methods, with commas between, default: all; and registered graph networks, such as"
+                            + " NAME or NAME:v3, each beside an untrained copy of it.")
     List<String> models = List.of();
 
     @Option(
@@ -62,7 +64,8 @@ final class EvaluateCommand implements Command {
             paramLabel = "HOW",
             defaultValue = "auto",
             description =
-                    "What parts training and test flows: time, host, random, or auto: the strictest that is possible."
+                    "What parts training and test flows: time, host, random, model (as the models' training was), or auto:"
+                            + " model where a model knows the domain, else the strictest that is possible."
                             + " Default: ${DEFAULT-VALUE}.")
     String split;
 

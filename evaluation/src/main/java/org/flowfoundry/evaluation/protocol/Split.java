@@ -1,5 +1,7 @@
 package org.flowfoundry.evaluation.protocol;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 
@@ -22,6 +24,15 @@ record Split(SplitKind kind, Column isTest, String note) {
                 }
             }
             return true;
+        }
+
+        /** The numbers of each class, for people. */
+        String words(Iterable<String> classes) {
+            List<String> words = new ArrayList<>();
+            for (String one : classes) {
+                words.add(one + " " + training.getOrDefault(one, 0L) + " and " + test.getOrDefault(one, 0L));
+            }
+            return String.join(", ", words);
         }
     }
 }

@@ -27,10 +27,15 @@ final class Splitter {
     private final String domain;
     private final Dataset<Row> rows;
     private final List<String> classes;
+    private final boolean known;
     private final long seed;
 
-    /** @param rows of the classes alone */
-    Splitter(String domain, Dataset<Row> rows, List<String> classes, long seed) {
+    /**
+     * @param rows of the classes alone
+     * @param known whether a network was trained on the domain
+     */
+    Splitter(String domain, Dataset<Row> rows, List<String> classes, boolean known, long seed) {
+        this.known = known;
         this.domain = domain;
         this.rows = rows;
         this.classes = classes;
@@ -43,8 +48,21 @@ final class Splitter {
             case HOST ->
                 required(byHost(), asked, "a class has too few source addresses, or all its flows come from one");
             case RANDOM -> atRandom(null);
-            case AUTO -> strictest();
+            case MODEL -> asNetworks();
+            case AUTO -> known ? asNetworks() : strictest();
         };
+    }
+
+    private Split asNetworks() {
+        if (!known) {
+            throw EvaluationErrors.splitNotPossible(
+                    domain, SplitKind.MODEL.label(), "none of the models asked for was trained on it");
+        }
+        Split.Sides sides = sides(col("unseen"));
+        if (!sides.haveEach(LEAST, classes)) {
+            throw EvaluationErrors.notHeldOut(domain, sides.words(classes), LEAST);
+        }
+        return new Split(SplitKind.MODEL, col("unseen"), null);
     }
 
     private Split required(Split split, SplitKind asked, String why) {

@@ -124,7 +124,7 @@ class PromotionGateTest {
         assertThatThrownBy(() -> none.decide("net:v2", "net:v1"))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("Whether net:v2 is better than net:v1 cannot be told: table evaluations in lake")
-                .hasMessageContaining("--task intrusion --models net:v2+trees+prior,net:v1+trees+prior` first.");
+                .hasMessageContaining("--task intrusion --models net:v2,net:v1` first.");
         PromotionGate apart = new PromotionGate(
                 evaluated("lab", "2026-03-01", "net:v1", 0)
                         .evaluated("lab", "2026-03-02", "net:v2", 0)
