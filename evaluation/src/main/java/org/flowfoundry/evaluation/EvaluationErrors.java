@@ -114,15 +114,13 @@ public final class EvaluationErrors {
                 + ", but is a macro-F1 that may be lost at worst: at least 0 and less than 1, such as 0.01.");
     }
 
-    /** @param methods those to be evaluated together */
+    /** @param models those to be evaluated together */
     public static UserException notEvaluatedTogether(
-            String lake, String task, String candidate, String other, List<String> methods) {
-        return new UserException(
-                "Whether " + candidate + " is better than " + other + " cannot be told: table evaluations"
-                        + " in lake '" + lake + "' has no day on which both were evaluated for the task '" + task
-                        + "' in the same network, with the same split, seed and labels. Run `flowfoundry evaluate --lake "
-                        + lake
-                        + " --task " + task + " --models " + String.join(",", methods) + "` first.");
+            String lake, String task, String candidate, String other, List<String> models) {
+        return new UserException("Whether " + candidate + " is better than " + other + " cannot be told: table evaluations"
+                + " in lake '" + lake + "' has no day on which both were evaluated for the task '" + task
+                + "' in the same network, with the same split, seed and labels. Run `flowfoundry evaluate --lake " + lake
+                + " --task " + task + " --models " + String.join(",", models) + "` first.");
     }
 
     public static UsageException noMarkdownFile(String file) {

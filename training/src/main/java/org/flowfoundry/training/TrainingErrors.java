@@ -493,10 +493,11 @@ public final class TrainingErrors {
                 + ", which reads host_series and not flows. Take a" + " model made with `pretrain --model gnn`.");
     }
 
-    public static UserException noFlows(String lake, PartitionRange range) {
+    /** @param domains those that the table has */
+    public static UserException noFlows(String lake, PartitionRange range, List<String> domains) {
         return new UserException("Table flows of lake '" + lake + "' has no flows"
-                + (range.isAll() ? "" : " of the domains and dates asked for")
-                + ". Ingest some with `flowfoundry ingest`, or choose others with --domain and --date.");
+                + (range.isAll() ? "" : " of the domains and dates asked for") + "." + unknownDomain(range, domains)
+                + " Ingest some with `flowfoundry ingest`, or choose others with --domain and --date.");
     }
 
     public static UserException noFlowsToLearnFrom(String part, List<String> domains) {

@@ -87,8 +87,9 @@ public final class MarkdownPage {
         body.append(' ').append(text).append(" |");
     }
 
+    /** Brackets are escaped only where they would make a link. */
     private static String escaped(String text) {
-        return text.replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\\\`*_\\[\\]<>|~&]", "\\\\$0");
+        return text.replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\\\`*_<>|~&]|\\](?=[(\\[:])", "\\\\$0");
     }
 
     /** Inside a tag, Markdown's escapes do not count. */

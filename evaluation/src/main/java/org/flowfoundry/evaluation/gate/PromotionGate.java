@@ -66,7 +66,7 @@ public final class PromotionGate {
                 rule.task().name(),
                 candidate,
                 promoted == null ? "a control" : promoted,
-                asked(matches.get(0)));
+                promoted == null ? List.of(candidate) : List.of(candidate, promoted));
     }
 
     private static List<Match> matches(String candidate, String promoted) {
@@ -77,12 +77,6 @@ public final class PromotionGate {
         return WAYS.stream()
                 .map(way -> new Match(candidate + way, promoted == null ? controls : List.of(promoted + way)))
                 .toList();
-    }
-
-    private static List<String> asked(Match match) {
-        List<String> asked = new ArrayList<>(List.of(match.method));
-        asked.addAll(match.others);
-        return asked;
     }
 
     /** With the one of the others that has the best mean where both were evaluated. */

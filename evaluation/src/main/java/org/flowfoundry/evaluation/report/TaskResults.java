@@ -86,12 +86,8 @@ final class TaskResults {
     private void withoutPreTraining() {
         List<List<Object>> rows = new ArrayList<>();
         for (FewShotMethod model : headline.everywhere()) {
-            for (FewShotMethod other : headline.everywhere()) {
-                if (model.role() == Role.MODEL
-                        && NOT_PRE_TRAINED.contains(other.role())
-                        && way(model).equals(way(other))) {
-                    rows.add(against(model, other));
-                }
+            if (model.role() == Role.MODEL) {
+                counterparts(model).forEach(other -> rows.add(against(model, other)));
             }
         }
         if (!rows.isEmpty()) {
@@ -103,9 +99,24 @@ final class TaskResults {
         }
     }
 
-    private static String way(FewShotMethod method) {
+    /** Its own copies, which are named like it, where it has any; else all. */
+    private List<FewShotMethod> counterparts(FewShotMethod model) {
+        List<FewShotMethod> all = headline.everywhere().stream()
+                .filter(other -> NOT_PRE_TRAINED.contains(other.role()) && way(model).equals(way(other)))
+                .toList();
+        List<FewShotMethod> own = all.stream()
+                .filter(other -> network(other).startsWith(network(model) + "-"))
+                .toList();
+        return own.isEmpty() ? all : own;
+    }
+
+    private static String network(FewShotMethod method) {
         int plus = method.name().indexOf('+');
-        return plus < 0 ? "" : method.name().substring(plus);
+        return plus < 0 ? method.name() : method.name().substring(0, plus);
+    }
+
+    private static String way(FewShotMethod method) {
+        return method.name().substring(network(method).length());
     }
 
     private List<Object> against(FewShotMethod model, FewShotMethod other) {

@@ -45,7 +45,7 @@ public record GraphFlows(
                 .orderBy("domain")
                 .collectAsList();
         if (found.isEmpty()) {
-            throw TrainingErrors.noFlows(lake.uri(), range);
+            throw TrainingErrors.noFlows(lake.uri(), range, domains(lake));
         }
         return new GraphFlows(
                 rows,
@@ -57,6 +57,12 @@ public record GraphFlows(
                 found.stream().map(row -> day(row, 2)).min(LocalDate::compareTo).orElseThrow(),
                 found.stream().map(row -> day(row, 3)).max(LocalDate::compareTo).orElseThrow(),
                 state.version() + " " + range);
+    }
+
+    private static List<String> domains(Lake lake) {
+        return lake.read(IngestTables.FLOWS).select("domain").distinct().orderBy("domain").collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
     }
 
     private static LocalDate day(Row row, int column) {
