@@ -3,13 +3,24 @@ package org.flowfoundry.training.tabular;
 import java.util.Random;
 
 /**
- * Rows of fields of which each class has a pattern of its own, over which noise lies, and one field of three columns. Some fields
- * are absent in some rows: 0, and 1 in the column that says so.
+ * Rows of a few kinds, of which a class has two: half of the amounts show the kind, each for itself badly, and half are noise; a
+ * name of three columns is noise, too. The first amount is absent in some rows: 0, and 1 in the column that says so.
  */
 final class ToyRows {
 
     static final int CLASSES = 3;
-    private static final int AMOUNTS = 12;
+    private static final int KINDS = 2 * CLASSES;
+    private static final int AMOUNTS = 16;
+    private static final boolean[][] HIGH = new boolean[KINDS][AMOUNTS / 2];
+
+    static {
+        Random random = new Random(11);
+        for (boolean[] kind : HIGH) {
+            for (int j = 0; j < kind.length; j++) {
+                kind[j] = random.nextBoolean();
+            }
+        }
+    }
 
     final float[][] rows;
     final int[] labels;
@@ -19,8 +30,9 @@ final class ToyRows {
         rows = new float[count][];
         labels = new int[count];
         for (int i = 0; i < count; i++) {
-            labels[i] = random.nextInt(CLASSES);
-            rows[i] = row(labels[i], random);
+            int kind = random.nextInt(KINDS);
+            labels[i] = kind % CLASSES;
+            rows[i] = row(HIGH[kind], random);
         }
     }
 
@@ -34,13 +46,11 @@ final class ToyRows {
         return fields;
     }
 
-    /** What a class is shows in how its fields go together, not in any of them. */
-    private static float[] row(int label, Random random) {
+    private static float[] row(boolean[] high, Random random) {
         float[] row = new float[AMOUNTS + 4];
-        double hidden = random.nextGaussian();
         for (int j = 0; j < AMOUNTS; j++) {
-            double sign = (j * (label + 1)) % 5 < 2 ? 1 : -1;
-            row[j] = (float) (sign * hidden + 0.3 * random.nextGaussian());
+            double level = j >= high.length ? 0 : high[j] ? 1 : -1;
+            row[j] = (float) (level + (level == 0 ? 1.2 : 0.6) * random.nextGaussian());
         }
         row[AMOUNTS + random.nextInt(3)] = 1;
         if (random.nextInt(10) == 0) {
