@@ -2,6 +2,8 @@ package org.flowfoundry.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +23,7 @@ import org.flowfoundry.evaluation.metric.Outcomes;
 import org.flowfoundry.evaluation.protocol.DomainData;
 import org.flowfoundry.evaluation.protocol.FlowEmbedding;
 import org.flowfoundry.evaluation.protocol.Protocol;
+import org.flowfoundry.evaluation.protocol.RowViews;
 import org.flowfoundry.evaluation.report.Evaluation;
 import org.flowfoundry.evaluation.report.EvaluationReport;
 import org.flowfoundry.evaluation.report.EvaluationsTable;
@@ -49,11 +52,15 @@ public final class EvaluateJob {
             SparkSession spark, EvaluateOptions options, List<FlowEmbedding> networks, Progress progress) {
         Lake lake = Lake.open(spark, options.lake());
         List<FewShotMethod> methods = Methods.named(all(networks), options.methods());
-        List<DomainData> domains = new ArrayList<>();
+        List<DomainData> prepared = new ArrayList<>();
         for (String domain : domains(lake, options)) {
             progress.stage("preparing " + domain);
-            prepare(lake, domain, options, networks, progress, domains);
+            prepare(lake, domain, options, networks, progress, prepared);
         }
+        progress.stage("encoding flows");
+        Set<String> views =
+                methods.stream().flatMap(method -> method.views().stream()).collect(Collectors.toSet());
+        List<DomainData> domains = RowViews.add(spark, prepared, views, options.seed());
         progress.stage("learning and testing");
         List<Outcome> all = new ArrayList<>(outcomes(
                 spark,
@@ -79,6 +86,7 @@ public final class EvaluateJob {
 
     private static List<FewShotMethod> all(List<FlowEmbedding> networks) {
         List<FewShotMethod> methods = new ArrayList<>(Methods.baselines());
+        methods.addAll(Methods.encoders());
         networks.forEach(network ->
                 methods.addAll(Methods.of(network.name(), network.isTrained() ? Role.MODEL : Role.UNTRAINED)));
         return methods;

@@ -2,6 +2,7 @@ package org.flowfoundry.evaluation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.flowfoundry.core.job.JobResult;
 import org.flowfoundry.evaluation.method.FewShotMethod;
 import org.flowfoundry.evaluation.method.FewShotMethod.Role;
@@ -14,6 +15,8 @@ import org.flowfoundry.evaluation.report.Evaluation;
  */
 public record EvaluateResult(Evaluation evaluation, String report) implements JobResult {
 
+    private static final Set<Role> SUMMED_UP = Set.of(Role.CONTROL, Role.SCRATCH, Role.MODEL);
+
     @Override
     public Map<String, Object> summary() {
         Map<String, Object> summary = new LinkedHashMap<>();
@@ -22,7 +25,7 @@ public record EvaluateResult(Evaluation evaluation, String report) implements Jo
         summary.put("methods", evaluation.methods().size());
         summary.put("draws", evaluation.draws());
         for (FewShotMethod method : evaluation.methods()) {
-            if (method.role() == Role.CONTROL || method.role() == Role.MODEL) {
+            if (SUMMED_UP.contains(method.role())) {
                 for (int k : evaluation.shots()) {
                     summary.put("macro_f1 " + method.name() + " k=" + k, rounded(evaluation.meanMacroF1(method, k)));
                 }

@@ -22,6 +22,7 @@ import org.flowfoundry.core.testing.WithSpark;
 import org.flowfoundry.evaluation.protocol.DomainData;
 import org.flowfoundry.evaluation.protocol.FlowEmbedding;
 import org.flowfoundry.evaluation.protocol.SplitKind;
+import org.flowfoundry.evaluation.protocol.View;
 import org.flowfoundry.evaluation.report.EvaluationsTable;
 import org.flowfoundry.evaluation.task.Task;
 import org.flowfoundry.evaluation.testing.SampleLake;
@@ -123,6 +124,34 @@ class EvaluateJobTest {
         EvaluateResult result = EvaluateJob.run(spark, options, networks, Progress.SILENT);
         assertThat((double) result.summary().get("macro_f1 counters:v1 k=5")).isGreaterThan(0.8);
         assertThat(result.summary()).doesNotContainKey("macro_f1 untrained k=5");
+    }
+
+    @Test
+    void encodersLearnFromThePool(SparkSession spark) throws IOException {
+        Path report = folder.resolve("report of encoders");
+        EvaluateOptions options = new EvaluateOptions(
+                lake.uri(),
+                Task.named("intrusion"),
+                List.of("bare"),
+                List.of(1, 5),
+                2,
+                List.of("scarf", "mae+trees", "self-supervised+prior", "self-supervised-untrained", "fine-tuned", "scratch"),
+                SplitKind.RANDOM,
+                report.toString(),
+                1);
+        EvaluateResult result = EvaluateJob.run(spark, options, Progress.SILENT);
+        assertThat(result.evaluation().domains().get(0).views())
+                .extracting(View::name)
+                .containsExactlyInAnyOrder("flow", "scarf", "mae", "untrained-scarf", "untrained-mae");
+        assertThat((double) result.summary().get("macro_f1 self-supervised+prior k=5")).isGreaterThan(0.7);
+        assertThat((double) result.summary().get("macro_f1 fine-tuned k=5")).isGreaterThan(0.6);
+        JsonNode gain = new ObjectMapper()
+                .readTree(report.resolve("results.json").toFile())
+                .at("/gainsOverScratch/0");
+        assertThat(gain.get("method").asText()).isEqualTo("scarf");
+        assertThat(gain.get("scratch").asText()).isEqualTo("scratch");
+        assertThat(gain.get("percent")).hasSize(2);
+        assertThat(Files.readString(report.resolve("index.html"))).contains("What pre-training gives");
     }
 
     @Test

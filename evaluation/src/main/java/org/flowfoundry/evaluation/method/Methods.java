@@ -1,11 +1,13 @@
 package org.flowfoundry.evaluation.method;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flowfoundry.evaluation.EvaluationErrors;
 import org.flowfoundry.evaluation.method.FewShotMethod.Member;
 import org.flowfoundry.evaluation.method.FewShotMethod.Role;
+import org.flowfoundry.evaluation.protocol.RowViews.Made;
 import org.flowfoundry.evaluation.protocol.View;
 
 /** The methods that are compared. */
@@ -26,6 +28,9 @@ public final class Methods {
     public static List<FewShotMethod> baselines() {
         List<FewShotMethod> methods = new ArrayList<>();
         for (Learner learner : Learner.values()) {
+            if (learner.trainsEncoder()) {
+                continue;
+            }
             addBoth(methods, learner.label(), List.of(new Member(learner, View.FLOW)), Role.BASELINE);
             addBoth(methods, learner.label() + ON_CONTEXT, List.of(new Member(learner, View.CONTEXT)), Role.BASELINE);
         }
@@ -36,11 +41,46 @@ public final class Methods {
 
     /** Heads on a network's view alone, and averaged with trees on the flow's own values. */
     public static List<FewShotMethod> of(String view, Role role) {
-        List<Member> heads = List.of(new Member(Learner.LOGISTIC, view), new Member(Learner.SVM, view));
+        List<Member> heads = heads(view);
         List<FewShotMethod> methods = new ArrayList<>();
         addBoth(methods, view, heads, role);
         addBoth(methods, view + "+trees", joined(trees(View.FLOW), heads), role);
         return methods;
+    }
+
+    /**
+     * Encoders that learned from the unlabelled pool, contrastive and masked kept apart: heads on each; heads on both, averaged with
+     * trees; trained on from there. And the same with untrained copies, for which that is training from scratch.
+     */
+    public static List<FewShotMethod> encoders() {
+        List<FewShotMethod> methods = new ArrayList<>();
+        methods.addAll(of(Made.SCARF.view(), Role.MODEL));
+        methods.addAll(of(Made.MAE.view(), Role.MODEL));
+        addBoth(methods, "self-supervised", joined(trees(View.FLOW), heads(Made.SCARF, Made.MAE)), Role.MODEL);
+        addBoth(
+                methods,
+                "self-supervised-untrained",
+                joined(trees(View.FLOW), heads(Made.UNTRAINED_SCARF, Made.UNTRAINED_MAE)),
+                Role.UNTRAINED);
+        addBoth(methods, "fine-tuned", networks(Made.SCARF, Made.MAE), Role.MODEL);
+        addBoth(methods, "scratch", networks(Made.UNTRAINED_SCARF, Made.UNTRAINED_MAE), Role.SCRATCH);
+        return methods;
+    }
+
+    private static List<Member> heads(Made... encoders) {
+        return Arrays.stream(encoders)
+                .flatMap(encoder -> heads(encoder.view()).stream())
+                .toList();
+    }
+
+    private static List<Member> heads(String view) {
+        return List.of(new Member(Learner.LOGISTIC, view), new Member(Learner.SVM, view));
+    }
+
+    private static List<Member> networks(Made... encoders) {
+        return Arrays.stream(encoders)
+                .map(encoder -> new Member(Learner.NETWORK, encoder.view()))
+                .toList();
     }
 
     /** Those of the given names; where there are no names, all but those that take many Spark jobs. */

@@ -59,6 +59,13 @@ public record DomainData(
                 .orElseThrow(() -> new IllegalArgumentException("No view " + name));
     }
 
+    /** The same rows with more views. */
+    DomainData with(List<View> more) {
+        List<View> all = new ArrayList<>(views);
+        all.addAll(more);
+        return new DomainData(domain, task, classes, split, counts, notes, all, candidateLabels, testLabels);
+    }
+
     public boolean has(String view) {
         return views.stream().anyMatch(one -> one.name().equals(view));
     }

@@ -46,12 +46,23 @@ public record Evaluation(
         return methods.stream().filter(method -> takesPart(method, domain)).toList();
     }
 
-    /** Those that pictures and matrices show: what stands for a kind, controls and models. */
+    /** Those that pictures and matrices show: what stands for a kind, and of all others what has the prior step. */
     List<FewShotMethod> shown(DomainData domain) {
         List<String> plain = List.of("random-forest", "xgboost", "k-nn");
-        return methods(domain).stream()
-                .filter(method -> method.role() != Role.BASELINE || plain.contains(method.name()))
+        List<FewShotMethod> there = methods(domain);
+        List<FewShotMethod> some = there.stream()
+                .filter(method ->
+                        method.role() == Role.BASELINE ? plain.contains(method.name()) : !isWithPrior(method, there))
                 .toList();
+        return some.isEmpty() ? there : some;
+    }
+
+    /** Whether the same is there with the prior step, too. */
+    private static boolean isWithPrior(FewShotMethod method, List<FewShotMethod> there) {
+        return method.exponent() == 0
+                && there.stream()
+                        .anyMatch(other ->
+                                other.exponent() > 0 && other.members().equals(method.members()));
     }
 
     /** The mean over domains. */

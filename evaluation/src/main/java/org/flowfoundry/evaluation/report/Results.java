@@ -11,7 +11,16 @@ import org.flowfoundry.evaluation.metric.Scores;
 import org.flowfoundry.evaluation.protocol.DomainData;
 
 /** What stands in {@code results.json}: null = not defined. */
-record Results(String task, String question, int draws, long seed, String java, String spark, List<Domain> domains) {
+record Results(
+        String task,
+        String question,
+        int draws,
+        long seed,
+        String java,
+        String spark,
+        List<Domain> domains,
+        List<Integer> shots,
+        List<ScratchGains.Gain> gainsOverScratch) {
 
     record Domain(
             String domain,
@@ -61,7 +70,9 @@ record Results(String task, String question, int draws, long seed, String java, 
                 package$.MODULE$.SPARK_VERSION(),
                 evaluation.domains().stream()
                         .map(domain -> domain(evaluation, domain))
-                        .toList());
+                        .toList(),
+                evaluation.shots(),
+                ScratchGains.of(evaluation));
     }
 
     private static Domain domain(Evaluation evaluation, DomainData data) {
