@@ -108,6 +108,7 @@ class ArchitectureTest {
                     "org.flowfoundry.training.tensor..",
                     "org.flowfoundry.training.model..",
                     "org.flowfoundry.training.gnn..",
+                    "org.flowfoundry.training.tabular..",
                     "org.flowfoundry.training.engine..")
             .should()
             .dependOnClassesThat()

@@ -32,7 +32,7 @@ public final class EvaluateJob {
     /** With the methods, and the networks of the lake's registry, that the options name. */
     public static EvaluateResult run(SparkSession spark, EvaluateOptions options, Progress progress) {
         List<String> baselines =
-                Methods.baselines().stream().map(FewShotMethod::name).toList();
+                Methods.ownOfEvaluation().stream().map(FewShotMethod::name).toList();
         List<String> models = options.methods().stream()
                 .filter(name -> !baselines.contains(name))
                 .toList();
@@ -43,7 +43,7 @@ public final class EvaluateJob {
         List<FlowEmbedding> networks = Networks.named(spark, lake, models, baselines, options.seed());
         List<String> named = new ArrayList<>(options.methods());
         named.removeAll(models);
-        List<FewShotMethod> asked = Methods.named(Methods.baselines(), named);
+        List<FewShotMethod> asked = Methods.named(Methods.ownOfEvaluation(), named);
         List<String> names = Stream.concat(asked.stream(), ofNetworks(networks, options.fineTune()))
                 .map(FewShotMethod::name)
                 .toList();
@@ -82,7 +82,7 @@ public final class EvaluateJob {
     }
 
     private static List<FewShotMethod> all(List<FlowEmbedding> networks, boolean fineTune) {
-        return Stream.concat(Methods.baselines().stream(), ofNetworks(networks, fineTune))
+        return Stream.concat(Methods.ownOfEvaluation().stream(), ofNetworks(networks, fineTune))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package org.flowfoundry.evaluation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.flowfoundry.core.job.JobResult;
 import org.flowfoundry.evaluation.method.FewShotMethod;
@@ -17,6 +18,8 @@ import org.flowfoundry.evaluation.report.Study;
  * @param results Markdown file; null = none was asked for
  */
 public record EvaluateResult(Study study, String report, String results) implements JobResult {
+
+    private static final Set<Role> SUMMED_UP = Set.of(Role.CONTROL, Role.SCRATCH, Role.MODEL);
 
     /** Of one task as {@code macro_f1 METHOD k=K}, of several as {@code macro_f1 TASK METHOD k=K}. */
     @Override
@@ -50,7 +53,7 @@ public record EvaluateResult(Study study, String report, String results) impleme
 
     private static void scores(Evaluation evaluation, String prefix, Map<String, Object> summary) {
         for (FewShotMethod method : evaluation.methods()) {
-            if (method.role() == Role.CONTROL || method.role() == Role.MODEL) {
+            if (SUMMED_UP.contains(method.role())) {
                 for (int k : evaluation.shots()) {
                     double score = evaluation.meanMacroF1(method, k);
                     summary.put(prefix + method.name() + " k=" + k, Math.round(score * 1e4) / 1e4);

@@ -46,7 +46,7 @@ final class FineTuning {
         return network.isTrained()
                 ? Stream.concat(
                         Methods.tuned(network.name() + PRETRAINED, Role.MODEL).stream(),
-                        Methods.tuned(network.name() + SCRATCH, Role.UNTRAINED).stream())
+                        Methods.tuned(network.name() + SCRATCH, Role.SCRATCH).stream())
                 : Stream.empty();
     }
 

@@ -2,6 +2,7 @@ package org.flowfoundry.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -19,6 +20,7 @@ import org.flowfoundry.evaluation.protocol.DomainData;
 import org.flowfoundry.evaluation.protocol.FlowEmbedding;
 import org.flowfoundry.evaluation.protocol.PreparedDomain;
 import org.flowfoundry.evaluation.protocol.Protocol;
+import org.flowfoundry.evaluation.protocol.RowViews;
 import org.flowfoundry.evaluation.report.Evaluation;
 import org.flowfoundry.evaluation.task.Task;
 
@@ -48,7 +50,12 @@ final class TaskRun {
             progress.stage("preparing " + name + " for " + task.name());
             prepare(task, name, prepared, leftOut);
         }
-        List<DomainData> domains = prepared.stream().map(PreparedDomain::data).toList();
+        progress.stage("encoding flows");
+        List<DomainData> domains = RowViews.add(
+                lake.spark(),
+                prepared.stream().map(PreparedDomain::data).toList(),
+                methods.stream().flatMap(method -> method.views().stream()).collect(Collectors.toSet()),
+                options.seed());
         progress.stage("learning and testing " + task.name());
         List<FewShotMethod> atDriver =
                 methods.stream().filter(FewShotMethod::runsAtDriver).toList();
@@ -60,7 +67,9 @@ final class TaskRun {
                     .forEach(cell -> all.addAll(outcomes(cell, domains.get(cell.domain()), atDriver, options.seed())));
         }
         if (options.fineTune()) {
-            all.addAll(fineTuned(prepared, methods));
+            for (int i = 0; i < domains.size(); i++) {
+                all.addAll(fineTuned(prepared.get(i).with(domains.get(i)), methods));
+            }
         }
         return Evaluation.of(
                 task,
@@ -73,17 +82,15 @@ final class TaskRun {
                 new Outcomes(all));
     }
 
-    private List<Outcome> fineTuned(List<PreparedDomain> domains, List<FewShotMethod> methods) {
+    private List<Outcome> fineTuned(PreparedDomain domain, List<FewShotMethod> methods) {
         FineTuning tuning =
                 new FineTuning(JavaSparkContext.fromSparkContext(lake.spark().sparkContext()), options);
         List<Outcome> outcomes = new ArrayList<>();
         for (FlowEmbedding network :
                 networks.stream().filter(FlowEmbedding::isTrained).toList()) {
-            for (PreparedDomain domain : domains) {
-                progress.stage("fine-tuning " + network.name() + " for "
-                        + domain.data().domain());
-                outcomes.addAll(tuning.outcomes(network, domain, methods));
-            }
+            progress.stage(
+                    "fine-tuning " + network.name() + " for " + domain.data().domain());
+            outcomes.addAll(tuning.outcomes(network, domain, methods));
         }
         return outcomes;
     }

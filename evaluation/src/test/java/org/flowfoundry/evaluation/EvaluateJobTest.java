@@ -24,6 +24,7 @@ import org.flowfoundry.evaluation.EvaluateOptions.Output;
 import org.flowfoundry.evaluation.protocol.DomainData;
 import org.flowfoundry.evaluation.protocol.FlowEmbedding;
 import org.flowfoundry.evaluation.protocol.SplitKind;
+import org.flowfoundry.evaluation.protocol.View;
 import org.flowfoundry.evaluation.report.Evaluation;
 import org.flowfoundry.evaluation.report.EvaluationsTable;
 import org.flowfoundry.evaluation.task.Task;
@@ -228,6 +229,42 @@ class EvaluateJobTest {
                 .hasMessageContaining("and 0");
         assertThatThrownBy(() -> run(spark, "ddos", "hosts", "model"))
                 .hasMessageContaining("cannot be split by model: none of the models asked for was trained on it");
+    }
+
+    @Test
+    void encodersLearnFromThePool(SparkSession spark) throws IOException {
+        Path report = folder.resolve("report of encoders");
+        EvaluateOptions options = new EvaluateOptions(
+                lake.uri(),
+                List.of(Task.named("intrusion")),
+                List.of("bare"),
+                List.of(1, 5),
+                2,
+                List.of(
+                        "scarf",
+                        "mae+trees",
+                        "self-supervised+prior",
+                        "self-supervised-untrained",
+                        "fine-tuned",
+                        "scratch"),
+                false,
+                SplitKind.RANDOM,
+                new Output(report.toString(), null, "evaluate"),
+                1);
+        EvaluateResult result = EvaluateJob.run(spark, options, Progress.SILENT);
+        assertThat(result.study().evaluations().get(0).domains().get(0).views())
+                .extracting(View::name)
+                .containsExactlyInAnyOrder("flow", "scarf", "mae", "untrained-scarf", "untrained-mae");
+        assertThat((double) result.summary().get("macro_f1 self-supervised+prior k=5"))
+                .isGreaterThan(0.7);
+        assertThat((double) result.summary().get("macro_f1 fine-tuned k=5")).isGreaterThan(0.6);
+        JsonNode gain = new ObjectMapper()
+                .readTree(report.resolve("results.json").toFile())
+                .at("/tasks/0/gainsOverScratch/0");
+        assertThat(gain.get("method").asText()).isEqualTo("scarf");
+        assertThat(gain.get("scratch").asText()).isEqualTo("scratch");
+        assertThat(gain.get("percent")).hasSize(2);
+        assertThat(Files.readString(report.resolve("index.html"))).contains("What pre-training gives");
     }
 
     @Test

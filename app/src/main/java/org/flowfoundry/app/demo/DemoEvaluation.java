@@ -45,7 +45,8 @@ final class DemoEvaluation {
                 1);
         try {
             EvaluateResult result = EvaluateJob.run(spark, options, progress);
-            summary.put("evaluated", result.study().evaluations().get(0).domains().size());
+            summary.put(
+                    "evaluated", result.study().evaluations().get(0).domains().size());
             return result.study().evaluations().get(0);
         } catch (UserException e) {
             progress.note("No few-shot curve in this demo: " + e.getMessage());

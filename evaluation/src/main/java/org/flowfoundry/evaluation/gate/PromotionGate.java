@@ -26,7 +26,7 @@ import org.flowfoundry.evaluation.report.EvaluationsTable;
 public final class PromotionGate {
 
     /** How a model decides, best first: as it is used by default, then its heads alone. */
-    private static final List<String> WAYS = List.of("+trees+prior", "");
+    private static final List<String> WAYS = List.of("+all+prior", "+trees+prior", "");
 
     private final Lake lake;
     private final GateRule rule;

@@ -111,11 +111,13 @@ public final class Draw {
     }
 
     private Asked fit(FewShotMethod.Member member) {
-        View view = data.view(member.view());
+        View made = data.view(member.view());
+        View view = member.learner().trainsEncoder() ? data.view(View.FLOW) : made;
         float[][] rows = rows(view.candidates(), chosen);
         float[][] asked = Arrays.copyOf(rows(view.pool(), mixRows), mixRows.length + view.test().length);
         System.arraycopy(view.test(), 0, asked, mixRows.length, view.test().length);
-        double[][] all = member.learner().fit(rows, labels, data.classes().size(), asked, seed);
+        double[][] all =
+                member.learner().fit(new Lesson(rows, labels, data.classes().size(), asked, made.encoding(), seed));
         return asked(all);
     }
 

@@ -24,7 +24,7 @@ public record FewShotMethod(String name, List<Member> members, double exponent, 
         CONTROL,
         /** An untrained copy of a network. */
         UNTRAINED,
-        /** A network that learned from the labels alone. */
+        /** A network that has learned from the labels alone: what a pre-trained one is to gain over. */
         SCRATCH,
         /** A pre-trained model. */
         MODEL

@@ -1,52 +1,54 @@
 package org.flowfoundry.evaluation.method;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import org.flowfoundry.training.decision.Classifier;
 import org.flowfoundry.training.decision.Forest;
 import org.flowfoundry.training.decision.LogisticRegression;
 import org.flowfoundry.training.decision.SupportVectors;
+import org.flowfoundry.training.tabular.RowClassifier;
 
 /** Learns from labelled rows of a view to give class probabilities, as if all classes were equally frequent. */
 public enum Learner {
     RANDOM_FOREST("random-forest", "Random forest, 100 trees") {
         @Override
-        double[][] fit(float[][] rows, int[] labels, int classes, float[][] asked, long seed) {
-            return all(Forest.random(rows, labels, classes, seed), asked);
+        double[][] fit(Lesson lesson) {
+            return all(Forest.random(lesson.rows(), lesson.labels(), lesson.classes(), lesson.seed()), lesson);
         }
     },
     EXTRA_TREES("extra-trees", "Extremely randomized trees, 100") {
         @Override
-        double[][] fit(float[][] rows, int[] labels, int classes, float[][] asked, long seed) {
-            return all(Forest.extremelyRandom(rows, labels, classes, seed), asked);
+        double[][] fit(Lesson lesson) {
+            return all(Forest.extremelyRandom(lesson.rows(), lesson.labels(), lesson.classes(), lesson.seed()), lesson);
         }
     },
     XGBOOST("xgboost", "XGBoost, 60 rounds of depth 4, eta 0.15, half of the columns per tree") {
         @Override
-        double[][] fit(float[][] rows, int[] labels, int classes, float[][] asked, long seed) {
-            return Boosting.probabilities(rows, labels, classes, asked, seed);
+        double[][] fit(Lesson lesson) {
+            return Boosting.probabilities(
+                    lesson.rows(), lesson.labels(), lesson.classes(), lesson.asked(), lesson.seed());
         }
     },
     LOGISTIC("logistic-regression", "Logistic regression, L2, C = 0.3") {
         @Override
-        double[][] fit(float[][] rows, int[] labels, int classes, float[][] asked, long seed) {
-            return all(LogisticRegression.fit(rows, labels, classes, PENALTY), asked);
+        double[][] fit(Lesson lesson) {
+            return all(LogisticRegression.fit(lesson.rows(), lesson.labels(), lesson.classes(), PENALTY), lesson);
         }
     },
     SVM("svm", "Support vector machine, radial basis functions, C = 10") {
         @Override
-        double[][] fit(float[][] rows, int[] labels, int classes, float[][] asked, long seed) {
-            return all(SupportVectors.fit(rows, labels, classes), asked);
+        double[][] fit(Lesson lesson) {
+            return all(SupportVectors.fit(lesson.rows(), lesson.labels(), lesson.classes()), lesson);
         }
     },
     NEIGHBOURS("k-nn", "Nearest neighbours, up to 5, by inverse distance") {
         @Override
-        double[][] fit(float[][] rows, int[] labels, int classes, float[][] asked, long seed) {
-            return Neighbours.probabilities(rows, labels, classes, asked);
+        double[][] fit(Lesson lesson) {
+            return Neighbours.probabilities(lesson.rows(), lesson.labels(), lesson.classes(), lesson.asked());
         }
     },
     TUNED("tuned-network", "A registered network, all of it trained on the labels; steps by cross-validation") {
         @Override
-        double[][] fit(float[][] rows, int[] labels, int classes, float[][] asked, long seed) {
+        double[][] fit(Lesson lesson) {
             throw new IllegalStateException(
                     "A network is trained where its graphs are, and its decisions are supplied");
         }
@@ -54,8 +56,22 @@ public enum Learner {
     MLLIB_FOREST(
             "mllib-random-forest", "Spark MLlib's random forest, 100 trees, depth 20; only where asked for by name") {
         @Override
-        double[][] fit(float[][] rows, int[] labels, int classes, float[][] asked, long seed) {
-            return MllibForest.probabilities(rows, labels, classes, asked, seed);
+        double[][] fit(Lesson lesson) {
+            return MllibForest.probabilities(
+                    lesson.rows(), lesson.labels(), lesson.classes(), lesson.asked(), lesson.seed());
+        }
+    },
+    NETWORK("network", "Three layers, all trained on the labels; steps by cross-validation, at most 100") {
+        @Override
+        double[][] fit(Lesson lesson) {
+            return RowClassifier.fit(
+                            lesson.start().encoder(),
+                            lesson.start().standardizer(),
+                            lesson.rows(),
+                            lesson.labels(),
+                            lesson.classes(),
+                            lesson.seed())
+                    .probabilities(lesson.asked());
         }
     };
 
@@ -88,19 +104,15 @@ public enum Learner {
         return this == MLLIB_FOREST;
     }
 
-    /**
-     * Learns, and decides.
-     *
-     * @param rows (rows, features): standardised
-     * @param labels (rows)
-     * @param asked (asked, features)
-     * @return (asked, classes)
-     */
-    abstract double[][] fit(float[][] rows, int[] labels, int classes, float[][] asked, long seed);
+    /** Whether it goes on training the encoder that made its view, on flows' own values. */
+    boolean trainsEncoder() {
+        return this == NETWORK;
+    }
 
-    private static double[][] all(Classifier classifier, float[][] asked) {
-        return IntStream.range(0, asked.length)
-                .mapToObj(i -> classifier.probabilities(asked[i]))
-                .toArray(double[][]::new);
+    /** Learns, and decides: (asked, classes). */
+    abstract double[][] fit(Lesson lesson);
+
+    private static double[][] all(Classifier classifier, Lesson lesson) {
+        return Arrays.stream(lesson.asked()).map(classifier::probabilities).toArray(double[][]::new);
     }
 }

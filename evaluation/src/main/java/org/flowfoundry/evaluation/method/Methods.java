@@ -1,11 +1,13 @@
 package org.flowfoundry.evaluation.method;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flowfoundry.evaluation.EvaluationErrors;
 import org.flowfoundry.evaluation.method.FewShotMethod.Member;
 import org.flowfoundry.evaluation.method.FewShotMethod.Role;
+import org.flowfoundry.evaluation.protocol.RowViews.Made;
 import org.flowfoundry.evaluation.protocol.View;
 
 /** The methods that are compared. */
@@ -26,7 +28,7 @@ public final class Methods {
     public static List<FewShotMethod> baselines() {
         List<FewShotMethod> methods = new ArrayList<>();
         for (Learner learner : Learner.values()) {
-            if (!learner.readsView()) {
+            if (!learner.readsView() || learner.trainsEncoder()) {
                 continue;
             }
             addBoth(methods, learner.label(), List.of(new Member(learner, View.FLOW)), Role.BASELINE);
@@ -37,9 +39,14 @@ public final class Methods {
         return methods;
     }
 
+    /** All that need no registered network. */
+    public static List<FewShotMethod> ownOfEvaluation() {
+        return joined(baselines(), encoders());
+    }
+
     /** Heads on a network's view. */
     public static List<FewShotMethod> of(String view, Role role) {
-        return with(view, List.of(new Member(Learner.LOGISTIC, view), new Member(Learner.SVM, view)), role);
+        return with(view, heads(view), role);
     }
 
     /** A network that is itself trained on the labels. */
@@ -52,13 +59,55 @@ public final class Methods {
         return new Member(Learner.TUNED, name);
     }
 
-    /** A network's members alone, averaged with trees on the flow's own values, and with all that needs no network. */
+    /** A network's members alone, averaged with trees on the flow's own values, and with all else. */
     private static List<FewShotMethod> with(String name, List<Member> members, Role role) {
         List<FewShotMethod> methods = new ArrayList<>();
         addBoth(methods, name, members, role);
         addBoth(methods, name + "+trees", joined(trees(View.FLOW), members), role);
-        addBoth(methods, name + "+" + AVERAGE + ON_CONTEXT, joined(averageAndContext(), members), role);
+        addBoth(methods, name + "+all", joined(selfSupervisedAndContext(), members), role);
         return methods;
+    }
+
+    /**
+     * Encoders that learned from the unlabelled pool, contrastive and masked kept apart: heads on each; heads on both, averaged with
+     * trees; trained on from there. And the same with untrained copies, for which that is training from scratch.
+     */
+    public static List<FewShotMethod> encoders() {
+        List<FewShotMethod> methods = new ArrayList<>();
+        for (Made made : List.of(Made.SCARF, Made.MAE)) {
+            addBoth(methods, made.view(), heads(made), Role.MODEL);
+            addBoth(methods, made.view() + "+trees", joined(trees(View.FLOW), heads(made)), Role.MODEL);
+        }
+        addBoth(methods, "self-supervised", joined(trees(View.FLOW), heads(Made.SCARF, Made.MAE)), Role.MODEL);
+        addBoth(methods, "self-supervised" + ON_CONTEXT, selfSupervisedAndContext(), Role.MODEL);
+        addBoth(
+                methods,
+                "self-supervised-untrained",
+                joined(trees(View.FLOW), heads(Made.UNTRAINED_SCARF, Made.UNTRAINED_MAE)),
+                Role.UNTRAINED);
+        addBoth(methods, "fine-tuned", networks(Made.SCARF, Made.MAE), Role.MODEL);
+        addBoth(methods, "scratch", networks(Made.UNTRAINED_SCARF, Made.UNTRAINED_MAE), Role.SCRATCH);
+        return methods;
+    }
+
+    private static List<Member> selfSupervisedAndContext() {
+        return joined(joined(trees(View.FLOW), forests(View.CONTEXT)), heads(Made.SCARF, Made.MAE));
+    }
+
+    private static List<Member> heads(Made... encoders) {
+        return Arrays.stream(encoders)
+                .flatMap(encoder -> heads(encoder.view()).stream())
+                .toList();
+    }
+
+    private static List<Member> heads(String view) {
+        return List.of(new Member(Learner.LOGISTIC, view), new Member(Learner.SVM, view));
+    }
+
+    private static List<Member> networks(Made... encoders) {
+        return Arrays.stream(encoders)
+                .map(encoder -> new Member(Learner.NETWORK, encoder.view()))
+                .toList();
     }
 
     /** Those of the given names; where there are no names, all but those that take many Spark jobs. */
@@ -89,14 +138,14 @@ public final class Methods {
 
     /** The context overfits to hosts where there are many labels, so it is for members of its own. */
     private static List<Member> averageAndContext() {
-        return joined(
-                average(View.FLOW),
-                List.of(
-                        new Member(Learner.RANDOM_FOREST, View.CONTEXT),
-                        new Member(Learner.EXTRA_TREES, View.CONTEXT)));
+        return joined(average(View.FLOW), forests(View.CONTEXT));
     }
 
-    private static List<Member> joined(List<Member> some, List<Member> others) {
+    private static List<Member> forests(String view) {
+        return List.of(new Member(Learner.RANDOM_FOREST, view), new Member(Learner.EXTRA_TREES, view));
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> others) {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 

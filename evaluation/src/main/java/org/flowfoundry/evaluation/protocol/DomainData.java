@@ -59,6 +59,13 @@ public record DomainData(
                 .orElseThrow(() -> new IllegalArgumentException("No view " + name));
     }
 
+    /** The same rows with more views. */
+    DomainData with(List<View> more) {
+        List<View> all = new ArrayList<>(views);
+        all.addAll(more);
+        return new DomainData(domain, task, classes, split, counts, notes, all, candidateLabels, testLabels);
+    }
+
     public boolean has(String view) {
         return views.stream().anyMatch(one -> one.name().equals(view));
     }
@@ -74,7 +81,7 @@ public record DomainData(
                 counts,
                 notes,
                 views.stream()
-                        .map(view -> new View(view.name(), none, none, none))
+                        .map(view -> new View(view.name(), none, none, none, new int[0], null))
                         .toList(),
                 candidateLabels,
                 testLabels);

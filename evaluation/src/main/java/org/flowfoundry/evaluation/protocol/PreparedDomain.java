@@ -19,4 +19,9 @@ public record PreparedDomain(
         candidates = List.copyOf(candidates);
         test = List.copyOf(test);
     }
+
+    /** The same with more views. */
+    public PreparedDomain with(DomainData more) {
+        return new PreparedDomain(more, flows, pool, candidates, test);
+    }
 }

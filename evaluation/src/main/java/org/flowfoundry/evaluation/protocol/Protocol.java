@@ -144,15 +144,15 @@ public final class Protocol {
             List<ChosenRow> pool,
             List<ChosenRow> candidates,
             List<ChosenRow> tested) {
-        int[] first = Views.firstColumns(values.encoder());
+        int[] fields = Views.fields(values.encoder());
         Views.Parts own = Views.Parts.of(values.own(pool), values.own(candidates), values.own(tested));
-        List<View> views = new ArrayList<>(List.of(Views.of(View.FLOW, own, first)));
+        List<View> views = new ArrayList<>(List.of(Views.ofFlows(own, fields)));
         Map<String, float[]> before = values.context(chosen);
         if (before.isEmpty()) {
             notes.add("There are no addresses, so no method gets the context of hosts.");
         } else {
             Views.Parts context = Views.Parts.of(of(pool, before), of(candidates, before), of(tested, before));
-            views.add(Views.of(View.CONTEXT, own.beside(context), first));
+            views.add(Views.of(View.CONTEXT, own.beside(context), Views.firstColumns(fields)));
         }
         for (FlowEmbedding network : networks) {
             Map<String, float[]> vectors = values.vectors(network, domain, flows, chosen);

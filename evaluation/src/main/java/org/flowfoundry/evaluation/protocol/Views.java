@@ -1,11 +1,10 @@
 package org.flowfoundry.evaluation.protocol;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.flowfoundry.training.decision.Standardizer;
 import org.flowfoundry.training.flows.FlowEncoder;
-import org.flowfoundry.training.flows.FlowField;
 
 /** Makes views: values standardised on the pool, and beside them which fields are there, where that differs. */
 final class Views {
@@ -39,15 +38,34 @@ final class Views {
         }
     }
 
-    /** The first columns of fields: NaN there means the field is absent. */
-    static int[] firstColumns(FlowEncoder encoder) {
-        List<Integer> first = new ArrayList<>();
+    /** (columns): the number of the field that each belongs to. */
+    static int[] fields(FlowEncoder encoder) {
+        int[] fields = new int[encoder.width()];
         int at = 0;
-        for (FlowField field : encoder.fields()) {
-            first.add(at);
-            at += field.width();
+        for (int number = 0; number < encoder.fields().size(); number++) {
+            int width = encoder.fields().get(number).width();
+            Arrays.fill(fields, at, at + width, number);
+            at += width;
         }
-        return first.stream().mapToInt(Integer::intValue).toArray();
+        return fields;
+    }
+
+    /** The first columns of fields: NaN there means the field is absent. */
+    static int[] firstColumns(int[] fields) {
+        return IntStream.range(0, fields.length)
+                .filter(j -> j == 0 || fields[j] != fields[j - 1])
+                .toArray();
+    }
+
+    /** A view of flows' own values. */
+    static View ofFlows(Parts raw, int[] fields) {
+        int[] masked = masked(raw, firstColumns(fields));
+        View view = of(View.FLOW, raw, masked);
+        int[] all = Arrays.copyOf(fields, fields.length + masked.length);
+        for (int i = 0; i < masked.length; i++) {
+            all[fields.length + i] = fields[masked[i]];
+        }
+        return new View(view.name(), view.pool(), view.candidates(), view.test(), all, null);
     }
 
     /**
@@ -56,12 +74,16 @@ final class Views {
      * @param asked columns whose being NaN is a column of its own
      */
     static View of(String name, Parts raw, int[] asked) {
-        int[] masked = Arrays.stream(asked).filter(j -> differs(raw.pool, j)).toArray();
+        int[] masked = masked(raw, asked);
         Standardizer standardizer = Standardizer.fit(raw.pool);
         Parts parts = new Parts(
                         standardizer.apply(raw.pool), standardizer.apply(raw.candidates), standardizer.apply(raw.test))
                 .beside(new Parts(absent(raw.pool, masked), absent(raw.candidates, masked), absent(raw.test, masked)));
         return new View(name, parts.pool, parts.candidates, parts.test);
+    }
+
+    private static int[] masked(Parts raw, int[] asked) {
+        return Arrays.stream(asked).filter(j -> differs(raw.pool, j)).toArray();
     }
 
     private static boolean differs(float[][] rows, int column) {

@@ -18,7 +18,15 @@ record Results(String command, String day, String java, String spark, List<Asked
      *
      * @param leftOut why domains were left out
      */
-    record Asked(String task, String question, int draws, long seed, List<Domain> domains, List<String> leftOut) {}
+    record Asked(
+            String task,
+            String question,
+            int draws,
+            long seed,
+            List<Integer> shots,
+            List<Domain> domains,
+            List<ScratchGains.Gain> gainsOverScratch,
+            List<String> leftOut) {}
 
     record Domain(
             String domain,
@@ -73,9 +81,11 @@ record Results(String command, String day, String java, String spark, List<Asked
                 evaluation.task().question(),
                 evaluation.draws(),
                 evaluation.seed(),
+                evaluation.shots(),
                 evaluation.domains().stream()
                         .map(domain -> domain(evaluation, domain))
                         .toList(),
+                ScratchGains.of(evaluation),
                 evaluation.leftOut());
     }
 

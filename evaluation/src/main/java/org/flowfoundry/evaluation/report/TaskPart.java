@@ -2,6 +2,7 @@ package org.flowfoundry.evaluation.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.flowfoundry.core.report.HtmlPage;
 import org.flowfoundry.evaluation.method.FewShotMethod;
 import org.flowfoundry.evaluation.metric.Difference;
@@ -24,6 +25,7 @@ final class TaskPart {
         if (!evaluation.domains().isEmpty()) {
             overview();
             evaluation.domains().forEach(data -> new NetworkPart(evaluation, data, page).write());
+            pretraining();
             winsAndLosses();
         }
         evaluation.leftOut().forEach(reason -> page.remark("Left out: " + reason));
@@ -59,6 +61,31 @@ final class TaskPart {
         page.remark(
                 "Different: what is left once addresses, ports, TTLs, times and ids are dropped, and duplicates then."
                         + " Left out: test flows that look to a model just like a training flow.");
+    }
+
+    private void pretraining() {
+        List<ScratchGains.Gain> gains = ScratchGains.of(evaluation);
+        if (gains.isEmpty()) {
+            return;
+        }
+        page.section("What pre-training gives, " + evaluation.task().name());
+        page.paragraph(
+                "Gain in macro-F1 over the network that learned from the labels alone, in percent of what that has:");
+        List<List<Object>> rows = new ArrayList<>();
+        for (ScratchGains.Gain gain : gains) {
+            List<Object> row = new ArrayList<>(List.of(gain.method(), gain.domain(), gain.scratch()));
+            gain.percent().forEach(percent -> row.add(percent(percent)));
+            row.add(percent(gain.mean()));
+            rows.add(row);
+        }
+        List<String> header = new ArrayList<>(List.of("method", "network", "from scratch"));
+        evaluation.shots().forEach(k -> header.add("k = " + k));
+        header.add("mean");
+        page.table(header, rows);
+    }
+
+    private static String percent(double value) {
+        return String.format(Locale.ROOT, "%+.1f %%", value);
     }
 
     private void winsAndLosses() {

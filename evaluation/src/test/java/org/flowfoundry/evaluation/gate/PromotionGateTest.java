@@ -124,7 +124,8 @@ class PromotionGateTest {
         PromotionGate none = new PromotionGate(Lake.open(spark, folder.toString()), STRICT);
         assertThatThrownBy(() -> none.decide("net:v2", "net:v1"))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("Whether net:v2 is better than net:v1 cannot be told: table evaluations in lake")
+                .hasMessageStartingWith(
+                        "Whether net:v2 is better than net:v1 cannot be told: table evaluations in lake")
                 .hasMessageContaining("--task intrusion --models net:v2,net:v1` first.");
         PromotionGate apart = new PromotionGate(
                 evaluated("lab", "2026-03-01", "net:v1", 0)

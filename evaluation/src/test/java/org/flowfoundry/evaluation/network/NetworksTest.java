@@ -125,7 +125,7 @@ class NetworksTest {
                         "random-forest",
                         "graphs:v1",
                         "graphs:v1+trees+prior",
-                        "graphs:v1+average+context+prior",
+                        "graphs:v1+all+prior",
                         "graphs:v1-untrained",
                         "graphs:v1-fine-tuned",
                         "graphs:v1-fine-tuned+trees",

@@ -33,7 +33,7 @@ class ResultsPageTest {
                 SplitKind.TIME,
                 new DomainData.Counts(100, 90, 80, 30, 10, 40, 2),
                 List.of("Class a|b is left out."),
-                List.of(new View(View.FLOW, none, none, none)),
+                List.of(new View(View.FLOW, none, none, none, new int[0], null)),
                 new int[0],
                 new int[40]);
     }

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import org.flowfoundry.training.engine.Trainable;
 import org.flowfoundry.training.gnn.GraphModel.States;
 import org.flowfoundry.training.graph.GraphBatch;
+import org.flowfoundry.training.model.ValueLoss;
 import org.flowfoundry.training.tensor.Dropout;
 import org.flowfoundry.training.tensor.HostArrays;
 import org.flowfoundry.training.tensor.Kernels;
@@ -81,18 +82,13 @@ public final class LinkObjective implements Trainable<GraphBatch> {
         NDArray sum = step.zeros(new Shape());
         if (weights.hosts() > 0) {
             NDArray logits = model.links().ofHosts(parameters, asked.sources(), asked.destinations());
-            sum = sum.add(crossEntropy(logits, truth).sum().mul((float) weights.hosts()));
+            sum = sum.add(ValueLoss.crossEntropy(logits, truth).sum().mul((float) weights.hosts()));
         }
         if (weights.flow() > 0) {
             NDArray logits = model.links().ofFlow(parameters, asked.sources(), asked.destinations(), asked.flows());
-            sum = sum.add(crossEntropy(logits, truth).sum().mul((float) weights.flow()));
+            sum = sum.add(ValueLoss.crossEntropy(logits, truth).sum().mul((float) weights.flow()));
         }
         return sum;
-    }
-
-    /** -log p of what is true, of logits. */
-    static NDArray crossEntropy(NDArray logits, NDArray truth) {
-        return Kernels.softplus(logits).sub(logits.mul(truth));
     }
 
     /** The states that questions are about, each (questions, width). */

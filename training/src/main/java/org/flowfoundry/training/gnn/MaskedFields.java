@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flowfoundry.training.gnn.DomainFields.Column;
 import org.flowfoundry.training.graph.GraphBatch;
+import org.flowfoundry.training.model.ValueLoss;
 import org.flowfoundry.training.tensor.HostArrays;
 
 /** The values that are to be reconstructed: masked ones of visible flows that the source did give. */
@@ -56,16 +57,14 @@ final class MaskedFields {
     }
 
     /**
-     * The sum over all values: of numbers the smooth L1 distance (Girshick 2015), of indicators the binary cross entropy.
+     * The sum over all values: of numbers the smooth L1 distance, of indicators the binary cross entropy.
      *
      * @param told (rows, fields)
      */
     NDArray loss(NDArray told, NDManager step) {
         NDArray truth = array(step, null);
-        NDArray difference = told.sub(truth).abs();
-        NDArray near = difference.minimum(1);
-        NDArray distance = near.mul(difference.sub(near.mul(0.5f)));
-        NDArray surprise = LinkObjective.crossEntropy(told, truth);
+        NDArray distance = ValueLoss.smoothL1(told, truth);
+        NDArray surprise = ValueLoss.crossEntropy(told, truth);
         return distance.mul(array(step, Column.NUMBER))
                 .add(surprise.mul(array(step, Column.INDICATOR)))
                 .sum();

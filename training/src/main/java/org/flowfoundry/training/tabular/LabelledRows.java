@@ -1,0 +1,67 @@
+package org.flowfoundry.training.tabular;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Rows and their classes.
+ *
+ * @param rows (rows, columns)
+ * @param labels (rows): numbers of classes
+ */
+@SuppressWarnings("ArrayRecordComponent") // carried, never compared
+record LabelledRows(float[][] rows, int[] labels) {
+
+    LabelledRows {
+        if (rows.length == 0 || rows.length != labels.length) {
+            throw new IllegalArgumentException(rows.length + " rows with " + labels.length + " labels");
+        }
+    }
+
+    int[] counts(int classes) {
+        int[] counts = new int[classes];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        return counts;
+    }
+
+    /** Weights of classes with which all that have rows count equally. */
+    float[] balanced(int classes) {
+        int[] counts = counts(classes);
+        long present = Arrays.stream(counts).filter(count -> count > 0).count();
+        float[] weights = new float[classes];
+        for (int k = 0; k < classes; k++) {
+            weights[k] = counts[k] == 0 ? 0 : labels.length / (float) (present * counts[k]);
+        }
+        return weights;
+    }
+
+    /** (rows): parts, over which each class is spread evenly. */
+    int[] parts(int parts, long seed) {
+        List<Integer> order = shuffled(seed);
+        order.sort((a, b) -> Integer.compare(labels[a], labels[b]));
+        int[] part = new int[labels.length];
+        for (int i = 0; i < part.length; i++) {
+            part[order.get(i)] = i % parts;
+        }
+        return part;
+    }
+
+    List<Integer> shuffled(long seed) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, labels.length).boxed().toList());
+        Collections.shuffle(order, new Random(seed));
+        return order;
+    }
+
+    LabelledRows select(int[] chosen) {
+        return new LabelledRows(
+                Arrays.stream(chosen).mapToObj(i -> rows[i]).toArray(float[][]::new),
+                Arrays.stream(chosen).map(i -> labels[i]).toArray());
+    }
+}
