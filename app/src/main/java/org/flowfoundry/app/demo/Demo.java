@@ -67,7 +67,7 @@ public final class Demo {
         JobResult graph = GraphJob.run(spark, graphOptions(lake), progress);
         graph.summary().forEach(summary::putIfAbsent);
         boolean adapted = new DemoModels(spark, lake, progress).run(summary);
-        Evaluation evaluation = new DemoEvaluation(spark, lake, progress).run(summary);
+        Evaluation evaluation = new DemoEvaluation(spark, lake, progress).run();
         progress.stage("report");
         report(lake, adapted).withEvaluation(evaluation).write(folder.report());
         summary.put("report", folder.report().toString());

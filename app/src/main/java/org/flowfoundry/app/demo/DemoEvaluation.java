@@ -1,14 +1,12 @@
 package org.flowfoundry.app.demo;
 
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.evaluation.EvaluateJob;
 import org.flowfoundry.evaluation.EvaluateOptions;
 import org.flowfoundry.evaluation.EvaluateOptions.Output;
-import org.flowfoundry.evaluation.EvaluateResult;
 import org.flowfoundry.evaluation.protocol.SplitKind;
 import org.flowfoundry.evaluation.report.Evaluation;
 import org.flowfoundry.evaluation.task.Task;
@@ -32,7 +30,7 @@ final class DemoEvaluation {
     }
 
     /** Evaluates; null where the network has too few classes, as in an hour without attacks. */
-    Evaluation run(Map<String, Object> summary) {
+    Evaluation run() {
         EvaluateOptions options = new EvaluateOptions(
                 lake,
                 List.of(Task.named("intrusion")),
@@ -40,14 +38,15 @@ final class DemoEvaluation {
                 SHOTS,
                 DRAWS,
                 METHODS,
+                false,
                 SplitKind.AUTO,
                 new Output(null, null, "./flowfoundry demo"),
                 1);
         try {
-            EvaluateResult result = EvaluateJob.run(spark, options, progress);
-            summary.put(
-                    "evaluated", result.study().evaluations().get(0).domains().size());
-            return result.study().evaluations().get(0);
+            return EvaluateJob.run(spark, options, progress)
+                    .study()
+                    .evaluations()
+                    .get(0);
         } catch (UserException e) {
             progress.note("No few-shot curve in this demo: " + e.getMessage());
             return null;
