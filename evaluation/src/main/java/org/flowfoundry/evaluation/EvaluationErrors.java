@@ -78,7 +78,7 @@ public final class EvaluationErrors {
     }
 
     public static UserException notHeldOut(String domain, String rows, int least) {
-        return new UserException("Domain '" + domain + "' cannot be split as the models were: of each class at least "
+        return new UserException("Domain '" + domain + "' cannot be split as the models were: of two classes at least "
                 + least + " different flows must have been kept from their training, and as many not. Flows that were"
                 + " and were not seen: " + rows + ". Pretrain with a larger --test-hosts, another --test-from, or"
                 + " --split-by stretches where the domain has few hosts; or leave the model or the domain out.");

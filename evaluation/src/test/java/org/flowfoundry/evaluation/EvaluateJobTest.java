@@ -225,7 +225,7 @@ class EvaluateJobTest {
                         options(List.of("ddos"), List.of("hosts"), "auto", NOTHING),
                         List.of(new Counters("counters:v1", true, "")),
                         Progress.SILENT))
-                .hasMessageContaining("Domain 'hosts' cannot be split as the models were: of each class at least 10")
+                .hasMessageContaining("Domain 'hosts' cannot be split as the models were: of two classes at least 5")
                 .hasMessageContaining("and 0");
         assertThatThrownBy(() -> run(spark, "ddos", "hosts", "model"))
                 .hasMessageContaining("cannot be split by model: none of the models asked for was trained on it");

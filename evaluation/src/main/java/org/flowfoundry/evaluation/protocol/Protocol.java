@@ -95,8 +95,10 @@ public final class Protocol {
             if (split.note() != null) {
                 notes.add(split.note());
             }
-            List<ChosenRow> chosen = new Sampler(seed).draw(rows, split.isTest(), classes);
-            return data(census, classes, split.kind(), chosen);
+            List<String> both = split.classes();
+            List<ChosenRow> chosen =
+                    new Sampler(seed).draw(rows.where(col("class").isin(both.toArray())), split.isTest(), both);
+            return data(census, both, split.kind(), chosen);
         } finally {
             distinct.unpersist();
         }
