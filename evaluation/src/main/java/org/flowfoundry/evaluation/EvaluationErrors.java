@@ -117,10 +117,12 @@ public final class EvaluationErrors {
     /** @param models those to be evaluated together */
     public static UserException notEvaluatedTogether(
             String lake, String task, String candidate, String other, List<String> models) {
-        return new UserException("Whether " + candidate + " is better than " + other + " cannot be told: table evaluations"
-                + " in lake '" + lake + "' has no day on which both were evaluated for the task '" + task
-                + "' in the same network, with the same split, seed and labels. Run `flowfoundry evaluate --lake " + lake
-                + " --task " + task + " --models " + String.join(",", models) + "` first.");
+        return new UserException(
+                "Whether " + candidate + " is better than " + other + " cannot be told: table evaluations"
+                        + " in lake '" + lake + "' has no day on which both were evaluated for the task '" + task
+                        + "' in the same network, with the same split, seed and labels. Run `flowfoundry evaluate --lake "
+                        + lake
+                        + " --task " + task + " --models " + String.join(",", models) + "` first.");
     }
 
     public static UsageException noMarkdownFile(String file) {

@@ -207,8 +207,8 @@ class EvaluateJobTest {
                 new Counters("counters:v1", true, "1"),
                 new Counters("others:v1", true, "2"),
                 new Counters("stranger:v1", true, null));
-        EvaluateResult result =
-                EvaluateJob.run(spark, options(List.of("ddos"), List.of("hosts"), "auto", NOTHING), networks, Progress.SILENT);
+        EvaluateResult result = EvaluateJob.run(
+                spark, options(List.of("ddos"), List.of("hosts"), "auto", NOTHING), networks, Progress.SILENT);
         DomainData data = result.study().evaluations().get(0).domains().get(0);
         assertThat(data.split()).isEqualTo(SplitKind.MODEL);
         assertThat(data.testLabels()).hasSizeGreaterThan(50);

@@ -41,7 +41,8 @@ final class GatedPromotion {
         Decision decision = new PromotionGate(lake, rule).decide(candidate.id(), other);
         summary.putAll(decision.summary());
         if (!decision.isPromotion()) {
-            return new Outcome(summary, "kept: " + candidate.id() + " is not promoted, since " + decision.words() + ".");
+            return new Outcome(
+                    summary, "kept: " + candidate.id() + " is not promoted, since " + decision.words() + ".");
         }
         registry.promote(candidate.id());
         out.println("promoted " + candidate.id() + ": " + decision.words() + ".");

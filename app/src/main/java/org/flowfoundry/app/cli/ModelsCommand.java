@@ -44,7 +44,7 @@ final class ModelsCommand implements Command {
     @Option(
             names = "--if-better",
             paramLabel = "TASK",
-            description = "promote: only if the 95 % interval of the difference in macro-F1 excludes a loss.")
+            description = "promote: only if the 95 %% interval of the difference in macro-F1 excludes a loss.")
     String task;
 
     @Option(
@@ -107,7 +107,8 @@ final class ModelsCommand implements Command {
             throw new UsageException("--if-better goes with 'models promote' only. Leave it out.");
         }
         if (margin != null && task == null) {
-            throw new UsageException("--margin goes with --if-better only. Give a task by --if-better, or leave it out.");
+            throw new UsageException(
+                    "--margin goes with --if-better only. Give a task by --if-better, or leave it out.");
         }
         return task == null ? null : new GateRule(Task.named(task), margin == null ? 0 : margin);
     }

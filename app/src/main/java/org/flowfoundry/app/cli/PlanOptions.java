@@ -161,8 +161,9 @@ final class PlanOptions {
 
     private static void requireNone(String option, Number given) {
         if (given != null) {
-            throw new UsageException(option + " goes with --sync local only: workers that average gradients at each step"
-                    + " have no steps of their own. Give --sync local, too, or leave it out.");
+            throw new UsageException(
+                    option + " goes with --sync local only: workers that average gradients at each step"
+                            + " have no steps of their own. Give --sync local, too, or leave it out.");
         }
     }
 }

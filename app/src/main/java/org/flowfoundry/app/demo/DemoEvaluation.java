@@ -42,7 +42,10 @@ final class DemoEvaluation {
                 new Output(null, null, "./flowfoundry demo"),
                 1);
         try {
-            return EvaluateJob.run(spark, options, progress).study().evaluations().get(0);
+            return EvaluateJob.run(spark, options, progress)
+                    .study()
+                    .evaluations()
+                    .get(0);
         } catch (UserException e) {
             progress.note("No few-shot curve in this demo: " + e.getMessage());
             return null;

@@ -102,10 +102,12 @@ public final class DemoReport {
         page.section("What a few labels are worth");
         DomainData network = evaluation.domains().get(0);
         page.paragraph("How often methods are right about what a flow of the network " + network.domain() + " is ("
-                + String.join(", ", network.classes()) + "), by how many labelled flows of each class they have seen: as"
+                + String.join(", ", network.classes())
+                + "), by how many labelled flows of each class they have seen: as"
                 + " macro-F1, 1 = always, all classes counting equally.");
-        page.paragraph("All methods saw the same labels and were asked about the same other flows; bands are 95 % intervals"
-                + " over " + evaluation.draws() + " draws of labels.");
+        page.paragraph(
+                "All methods saw the same labels and were asked about the same other flows; bands are 95 % intervals"
+                        + " over " + evaluation.draws() + " draws of labels.");
         page.picture(CurvePlot.svg(evaluation, network, evaluation.methods()));
     }
 

@@ -108,8 +108,7 @@ class CommandLineAppTest {
     void aCommandIsToldAsAShellTakesIt() {
         CommandContext context =
                 new CommandContext(null, null, List.of("evaluate", "--lake=/data/my lake", "--task", "ddos,botnet"));
-        assertThat(context.invocation())
-                .isEqualTo("./flowfoundry evaluate '--lake=/data/my lake' --task ddos,botnet");
+        assertThat(context.invocation()).isEqualTo("./flowfoundry evaluate '--lake=/data/my lake' --task ddos,botnet");
     }
 
     @Test

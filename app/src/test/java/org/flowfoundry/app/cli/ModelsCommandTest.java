@@ -124,8 +124,9 @@ class ModelsCommandTest {
         assertThat(kept.get("status").asText()).isEqualTo("failed");
         assertThat(kept.get("difference").asDouble()).isEqualTo(-0.0425);
         assertThat(kept.get("error").asText())
-                .startsWith("kept: campus:v2 is not promoted, since macro-F1 of campus:v2 less that of campus:v1 is -0.0425,"
-                        + " 95 % interval [-0.0")
+                .startsWith(
+                        "kept: campus:v2 is not promoted, since macro-F1 of campus:v2 less that of campus:v1 is -0.0425,"
+                                + " 95 % interval [-0.0")
                 .endsWith("which does not exclude a loss of more than the margin, 0.01.");
         assertThat(registry.promoted("campus")).isEqualTo("v1");
         assertThat(run("promote", "campus:v2", "--if-better", "ddos", "--margin", "0.1")
@@ -133,13 +134,29 @@ class ModelsCommandTest {
                         .asText())
                 .isEqualTo("promoted");
         assertThat(registry.promoted("campus")).isEqualTo("v2");
-        assertThat(run("promote", "campus", "--if-better", "ddos").get("decision").asText())
+        assertThat(run("promote", "campus", "--if-better", "ddos")
+                        .get("decision")
+                        .asText())
                 .isEqualTo("promoted already");
     }
 
     private static Row evaluated(String method, int draw, double score) {
         return RowFactory.create(
-                "lab", Date.valueOf("2026-03-01"), "ddos", method, 5, draw, "time", 2, 100, score, 0.5, 0.5, 0.5, 0.1, 1L);
+                "lab",
+                Date.valueOf("2026-03-01"),
+                "ddos",
+                method,
+                5,
+                draw,
+                "time",
+                2,
+                100,
+                score,
+                0.5,
+                0.5,
+                0.5,
+                0.1,
+                1L);
     }
 
     private static ModelCard card() {

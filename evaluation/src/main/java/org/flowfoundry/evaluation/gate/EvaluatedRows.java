@@ -64,8 +64,7 @@ final class EvaluatedRows {
     /** Macro-F1 of methods by cell, on one day. */
     Map<String, Map<Cell, Double>> scores(Day day) {
         Map<String, Map<Cell, Double>> scores = new HashMap<>();
-        for (Row row :
-                rows.where(col("date").equalTo(Date.valueOf(day.date))).collectAsList()) {
+        for (Row row : rows.where(col("date").equalTo(Date.valueOf(day.date))).collectAsList()) {
             Cell cell = new Cell(
                     row.getAs("domain"), row.getAs("shots"), row.getAs("draw"), row.getAs("seed"), row.getAs("split"));
             scores.computeIfAbsent(row.getAs("method"), method -> new HashMap<>())

@@ -75,9 +75,7 @@ public final class PromotionGate {
                 .map(FewShotMethod::name)
                 .toList();
         return WAYS.stream()
-                .map(way -> new Match(
-                        candidate + way,
-                        promoted == null ? controls : List.of(promoted + way)))
+                .map(way -> new Match(candidate + way, promoted == null ? controls : List.of(promoted + way)))
                 .toList();
     }
 

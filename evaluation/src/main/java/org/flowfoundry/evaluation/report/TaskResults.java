@@ -102,7 +102,8 @@ final class TaskResults {
     /** Its own copies, which are named like it, where it has any; else all. */
     private List<FewShotMethod> counterparts(FewShotMethod model) {
         List<FewShotMethod> all = headline.everywhere().stream()
-                .filter(other -> NOT_PRE_TRAINED.contains(other.role()) && way(model).equals(way(other)))
+                .filter(other ->
+                        NOT_PRE_TRAINED.contains(other.role()) && way(model).equals(way(other)))
                 .toList();
         List<FewShotMethod> own = all.stream()
                 .filter(other -> network(other).startsWith(network(model) + "-"))

@@ -91,7 +91,8 @@ class PromotionGateTest {
         assertThat(better.domains()).containsExactly("lab", "plant");
         assertThat(better.pairs()).isEqualTo(40);
         assertThat(better.words())
-                .startsWith("macro-F1 of net:v2+trees+prior less that of net:v1+trees+prior is +0.0300, 95 % interval [+0.0")
+                .startsWith(
+                        "macro-F1 of net:v2+trees+prior less that of net:v1+trees+prior is +0.0300, 95 % interval [+0.0")
                 .endsWith("] (2026-03-02, lab, plant, 40 pairs), which excludes a loss");
 
         Decision worse = new PromotionGate(lake, STRICT).decide("net:v1", "net:v2");
@@ -123,7 +124,8 @@ class PromotionGateTest {
         PromotionGate none = new PromotionGate(Lake.open(spark, folder.toString()), STRICT);
         assertThatThrownBy(() -> none.decide("net:v2", "net:v1"))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("Whether net:v2 is better than net:v1 cannot be told: table evaluations in lake")
+                .hasMessageStartingWith(
+                        "Whether net:v2 is better than net:v1 cannot be told: table evaluations in lake")
                 .hasMessageContaining("--task intrusion --models net:v2,net:v1` first.");
         PromotionGate apart = new PromotionGate(
                 evaluated("lab", "2026-03-01", "net:v1", 0)

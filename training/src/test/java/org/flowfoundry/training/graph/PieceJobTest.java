@@ -275,7 +275,8 @@ class PieceJobTest {
                                 + " flows instead of hosts (--split-by stretches), or take more days or domains (--date,"
                                 + " --domain).");
         assertThatThrownBy(() -> GraphFlows.open(tiny, PartitionRange.of(List.of("none"), null)))
-                .hasMessageContaining("has no flows of the domains and dates asked for. There is no domain 'none', but ")
+                .hasMessageContaining(
+                        "has no flows of the domains and dates asked for. There is no domain 'none', but ")
                 .hasMessageContaining("Ingest some with");
     }
 

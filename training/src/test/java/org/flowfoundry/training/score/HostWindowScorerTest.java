@@ -59,7 +59,11 @@ class HostWindowScorerTest {
                 .isPositive();
         assertThat(scored.schema().apply("window_start").getComment())
                 .isEqualTo(windows.schema().apply("window_start").getComment())
-                .isEqualTo(Option.apply(HostSeries.TABLE.schema().apply("window_start").getComment().get()));
+                .isEqualTo(Option.apply(HostSeries.TABLE
+                        .schema()
+                        .apply("window_start")
+                        .getComment()
+                        .get()));
 
         Dataset<Row> renamed = windows.withColumnRenamed("bytes_out", "sent");
         String[] columns = {
