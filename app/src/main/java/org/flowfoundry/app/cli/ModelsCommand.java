@@ -44,7 +44,7 @@ final class ModelsCommand implements Command {
     @Option(
             names = "--if-better",
             paramLabel = "TASK",
-            description = "promote: only if the 95 % interval of the difference in macro-F1 excludes a loss.")
+            description = "promote: only if the 95 %% interval of the difference in macro-F1 excludes a loss.")
     String task;
 
     @Option(

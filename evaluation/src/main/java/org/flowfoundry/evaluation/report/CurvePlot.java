@@ -63,7 +63,7 @@ public final class CurvePlot {
         StringBuilder svg = new StringBuilder();
         svg.append(format(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-                        + " font-size=\"12\">",
+                        + " font-size=\"12\"><rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>",
                 WIDTH, Math.max(BOTTOM + BELOW, TOP + LINE * (curves.size() + 1))));
         axes(svg);
         int i = 0;
