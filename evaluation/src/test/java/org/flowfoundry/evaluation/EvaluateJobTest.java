@@ -135,7 +135,13 @@ class EvaluateJobTest {
                 List.of("bare"),
                 List.of(1, 5),
                 2,
-                List.of("scarf", "mae+trees", "self-supervised+prior", "self-supervised-untrained", "fine-tuned", "scratch"),
+                List.of(
+                        "scarf",
+                        "mae+trees",
+                        "self-supervised+prior",
+                        "self-supervised-untrained",
+                        "fine-tuned",
+                        "scratch"),
                 SplitKind.RANDOM,
                 report.toString(),
                 1);
@@ -143,7 +149,8 @@ class EvaluateJobTest {
         assertThat(result.evaluation().domains().get(0).views())
                 .extracting(View::name)
                 .containsExactlyInAnyOrder("flow", "scarf", "mae", "untrained-scarf", "untrained-mae");
-        assertThat((double) result.summary().get("macro_f1 self-supervised+prior k=5")).isGreaterThan(0.7);
+        assertThat((double) result.summary().get("macro_f1 self-supervised+prior k=5"))
+                .isGreaterThan(0.7);
         assertThat((double) result.summary().get("macro_f1 fine-tuned k=5")).isGreaterThan(0.6);
         JsonNode gain = new ObjectMapper()
                 .readTree(report.resolve("results.json").toFile())

@@ -83,8 +83,8 @@ public final class Draw {
         float[][] rows = rows(view.candidates(), chosen);
         float[][] asked = Arrays.copyOf(rows(view.pool(), mixRows), mixRows.length + view.test().length);
         System.arraycopy(view.test(), 0, asked, mixRows.length, view.test().length);
-        double[][] all = member.learner()
-                .fit(new Lesson(rows, labels, data.classes().size(), asked, made.encoding(), seed));
+        double[][] all =
+                member.learner().fit(new Lesson(rows, labels, data.classes().size(), asked, made.encoding(), seed));
         for (double[] row : all) {
             Probabilities.floored(row);
         }

@@ -61,8 +61,8 @@ public record Evaluation(
     private static boolean isWithPrior(FewShotMethod method, List<FewShotMethod> there) {
         return method.exponent() == 0
                 && there.stream()
-                        .anyMatch(other ->
-                                other.exponent() > 0 && other.members().equals(method.members()));
+                        .anyMatch(
+                                other -> other.exponent() > 0 && other.members().equals(method.members()));
     }
 
     /** The mean over domains. */

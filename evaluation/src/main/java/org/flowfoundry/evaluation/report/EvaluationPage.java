@@ -239,7 +239,8 @@ final class EvaluationPage {
             return;
         }
         page.section("What pre-training gives");
-        page.paragraph("Gain in macro-F1 over the network that learned from the labels alone, in percent of what that has:");
+        page.paragraph(
+                "Gain in macro-F1 over the network that learned from the labels alone, in percent of what that has:");
         List<List<Object>> rows = new ArrayList<>();
         for (ScratchGains.Gain gain : gains) {
             List<Object> row = new ArrayList<>(List.of(gain.method(), gain.domain(), gain.scratch()));

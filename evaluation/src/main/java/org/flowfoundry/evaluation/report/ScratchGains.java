@@ -60,8 +60,8 @@ final class ScratchGains {
             return null;
         }
         List<Double> percent = evaluation.shots().stream()
-                .map(k -> percent(
-                        macroF1(evaluation, domain, method.name(), k), macroF1(evaluation, domain, scratch, k)))
+                .map(k ->
+                        percent(macroF1(evaluation, domain, method.name(), k), macroF1(evaluation, domain, scratch, k)))
                 .toList();
         return new Gain(domain.domain(), method.name(), scratch, percent);
     }

@@ -38,7 +38,8 @@ record LabelledRows(float[][] rows, int[] labels) {
 
     /** The numbers of the rows in another order. */
     List<Integer> shuffled(Random random) {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, labels.length).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, labels.length).boxed().toList());
         Collections.shuffle(order, random);
         return order;
     }

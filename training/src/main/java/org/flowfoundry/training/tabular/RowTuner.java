@@ -33,8 +33,7 @@ final class RowTuner {
     }
 
     /** @param embedded fitted to what the start makes of unlabelled rows */
-    static RowClassifier tune(
-            RowEncoder start, Standardizer embedded, LabelledRows labelled, int classes, long seed) {
+    static RowClassifier tune(RowEncoder start, Standardizer embedded, LabelledRows labelled, int classes, long seed) {
         RowClasses objective = new RowClasses(start.inputs(), embedded, labelled.balanced(classes));
         float[] first = InitialParameters.draw(objective.layout(), seed);
         System.arraycopy(start.parameters(), 0, first, 0, start.parameters().length);
