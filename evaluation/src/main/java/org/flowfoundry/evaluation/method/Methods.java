@@ -59,12 +59,12 @@ public final class Methods {
         return new Member(Learner.TUNED, name);
     }
 
-    /** A network's members alone, averaged with trees on the flow's own values, and with all else. */
+    /** A network's members alone, averaged with trees on the flow's own values, and with the whole of the strongest control. */
     private static List<FewShotMethod> with(String name, List<Member> members, Role role) {
         List<FewShotMethod> methods = new ArrayList<>();
         addBoth(methods, name, members, role);
         addBoth(methods, name + "+trees", joined(trees(View.FLOW), members), role);
-        addBoth(methods, name + "+all", joined(selfSupervisedAndContext(), members), role);
+        addBoth(methods, name + "+all", joined(averageAndContext(), members), role);
         return methods;
     }
 

@@ -21,18 +21,20 @@ public final class RowViews {
 
     /** An encoder of rows. */
     public enum Made {
-        SCARF("scarf", Kind.SCARF, true),
-        MAE("mae", Kind.MAE, true),
-        UNTRAINED_SCARF("untrained-scarf", Kind.SCARF, false),
-        UNTRAINED_MAE("untrained-mae", Kind.MAE, false);
+        SCARF("scarf", Kind.SCARF, 0, true),
+        MAE("mae", Kind.MAE, 1, true),
+        UNTRAINED_SCARF("untrained-scarf", Kind.SCARF, 0, false),
+        UNTRAINED_MAE("untrained-mae", Kind.MAE, 1, false);
 
         private final String view;
         private final Kind kind;
+        private final int draw;
         private final boolean isTrained;
 
-        Made(String view, Kind kind, boolean isTrained) {
+        Made(String view, Kind kind, int draw, boolean isTrained) {
             this.view = view;
             this.kind = kind;
+            this.draw = draw;
             this.isTrained = isTrained;
         }
 
@@ -43,7 +45,7 @@ public final class RowViews {
 
         /** An untrained copy has the values that the trained one began with. */
         private RowEncoder encoder(View flow, long seed) {
-            long own = seed * 31 + kind.ordinal();
+            long own = seed * 31 + draw;
             return isTrained
                     ? RowEncoder.pretrain(kind, flow.pool(), flow.fields(), own)
                     : RowEncoder.untrained(flow.pool(), flow.fields(), own);

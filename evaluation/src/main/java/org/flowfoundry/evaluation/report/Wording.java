@@ -25,7 +25,7 @@ final class Wording {
                     + " learned from the unlabelled rows of the training half, by contrast or by repair of rows with fields"
                     + " swapped; 'self-supervised' is the mean of both and the trees. A registered network stands by its name"
                     + " and version: heads on what it makes of a flow in its graph. '+trees' averages with trees on the flow's own"
-                    + " values, '+all' with these, forests on the context, 'scarf' and 'mae'. '-untrained' is the same with a"
+                    + " values, '+all' with all of 'average+context'. '-untrained' is the same with a"
                     + " network that was never trained; 'fine-tuned' trains networks on with the labels, 'scratch' trains"
                     + " untrained copies with the labels alone."
                     + " Nothing is tuned on any network.");

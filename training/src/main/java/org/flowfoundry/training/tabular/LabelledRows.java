@@ -22,17 +22,12 @@ record LabelledRows(float[][] rows, int[] labels) {
         }
     }
 
-    int[] counts(int classes) {
+    /** Weights of classes with which all that have rows count equally. */
+    float[] balanced(int classes) {
         int[] counts = new int[classes];
         for (int label : labels) {
             counts[label]++;
         }
-        return counts;
-    }
-
-    /** Weights of classes with which all that have rows count equally. */
-    float[] balanced(int classes) {
-        int[] counts = counts(classes);
         long present = Arrays.stream(counts).filter(count -> count > 0).count();
         float[] weights = new float[classes];
         for (int k = 0; k < classes; k++) {
@@ -41,21 +36,11 @@ record LabelledRows(float[][] rows, int[] labels) {
         return weights;
     }
 
-    /** (rows): parts, over which each class is spread evenly. */
-    int[] parts(int parts, long seed) {
-        List<Integer> order = shuffled(seed);
-        order.sort((a, b) -> Integer.compare(labels[a], labels[b]));
-        int[] part = new int[labels.length];
-        for (int i = 0; i < part.length; i++) {
-            part[order.get(i)] = i % parts;
-        }
-        return part;
-    }
-
-    List<Integer> shuffled(long seed) {
+    /** The numbers of the rows in another order. */
+    List<Integer> shuffled(Random random) {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, labels.length).boxed().toList());
-        Collections.shuffle(order, new Random(seed));
+        Collections.shuffle(order, random);
         return order;
     }
 

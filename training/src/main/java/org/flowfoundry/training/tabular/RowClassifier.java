@@ -22,11 +22,11 @@ public final class RowClassifier {
      * @param embedded fitted to the start's embeddings of unlabelled rows
      * @param rows (rows, columns): standardised, no NaN
      * @param labels (rows): numbers of classes
-     * @param seed of order and folds
+     * @param seed of order and of the last layer
      */
     public static RowClassifier fit(
             RowEncoder start, Standardizer embedded, float[][] rows, int[] labels, int classes, long seed) {
-        return new RowTuner(start, embedded, classes, seed).tune(new LabelledRows(rows, labels));
+        return RowTuner.tune(start, embedded, new LabelledRows(rows, labels), classes, seed);
     }
 
     /** Probabilities of the classes, as if all were equally frequent: (rows, classes). */

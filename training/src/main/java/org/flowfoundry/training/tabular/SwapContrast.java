@@ -4,13 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
-import java.util.List;
 import org.flowfoundry.training.model.Linear;
 import org.flowfoundry.training.tensor.HostArrays;
 import org.flowfoundry.training.tensor.Kernels;
 import org.flowfoundry.training.tensor.ParameterLayout;
-import org.flowfoundry.training.tensor.ParameterSpec;
 import org.flowfoundry.training.tensor.Tensors;
 
 /**
@@ -22,16 +19,14 @@ final class SwapContrast implements RowObjective {
     private static final double TEMPERATURE = 0.2;
     private static final double SMALLEST = 1e-6;
     private static final String PROJECTION = "scarf/projection";
-    private static final String LAST = "scarf/last";
 
     private final RowInputs inputs;
     private final ParameterLayout layout;
 
     SwapContrast(RowInputs inputs) {
         this.inputs = inputs;
-        List<ParameterSpec> projection = new ArrayList<>(Linear.specs(PROJECTION, RowNetwork.WIDTH, RowNetwork.WIDTH));
-        projection.addAll(Linear.specs(LAST, RowNetwork.WIDTH, RowNetwork.WIDTH));
-        this.layout = RowNetwork.layout(inputs.width()).and(new ParameterLayout(projection));
+        this.layout = RowNetwork.layout(inputs.width())
+                .and(new ParameterLayout(Linear.specs(PROJECTION, RowNetwork.WIDTH, RowNetwork.WIDTH)));
     }
 
     @Override
@@ -62,8 +57,7 @@ final class SwapContrast implements RowObjective {
 
     /** (rows, width) to (rows, width), each of length 1. */
     private static NDArray directions(Tensors parameters, NDArray embedded) {
-        NDArray projected = Linear.apply(
-                parameters, LAST, Kernels.gelu(Linear.apply(parameters, PROJECTION, Kernels.gelu(embedded))));
+        NDArray projected = Linear.apply(parameters, PROJECTION, Kernels.gelu(embedded));
         NDArray squared = projected.square().sum(new int[] {1}, true);
         return projected.div(squared.add(SMALLEST).sqrt());
     }

@@ -135,7 +135,7 @@ public final class GraphGrowthBenchmark {
                 BATCH_PIECES,
                 1,
                 1,
-                Optimization.of(2e-3, 0.01),
+                Optimization.of(2e-3, 0),
                 Synchronization.gradients(),
                 0,
                 2,

@@ -39,7 +39,7 @@ class RowClassifierTest {
     }
 
     @Test
-    void oneLabelOfAClassLeavesNothingToHoldOut() {
+    void learnsFromOneLabelOfEachClass() {
         ToyRows many = new ToyRows(30, 2);
         int[] one = IntStream.range(0, ToyRows.CLASSES)
                 .map(k -> IntStream.range(0, 30)
