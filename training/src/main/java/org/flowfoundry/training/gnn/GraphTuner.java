@@ -45,7 +45,7 @@ public final class GraphTuner {
 
         /** Of the whole network. */
         public static Recipe full(long seed) {
-            return new Recipe(true, 40, 1e-3, 2, seed);
+            return new Recipe(true, 60, 1e-3, 0, seed);
         }
 
         /** Of the last layer. */
