@@ -119,35 +119,31 @@ class EvaluateJobTest {
     @Test
     void severalTasksShareARunAndAPage(SparkSession spark) throws IOException {
         Path results = folder.resolve("some results.md");
-        Output output = new Output(null, results.toString(), "./flowfoundry evaluate --task botnet,ddos");
-        List<String> tasks = List.of("botnet", "ddos", "application");
+        Output output = new Output(null, results.toString(), "./flowfoundry evaluate --task botnet,intrusion");
+        List<String> tasks = List.of("botnet", "intrusion", "application");
         EvaluateResult result =
-                EvaluateJob.run(spark, options(tasks, List.of("bare", "hosts"), "random", output), Progress.SILENT);
+                EvaluateJob.run(spark, options(tasks, List.of("bare"), "random", output), Progress.SILENT);
         assertThat(result.study().evaluations())
                 .extracting(one -> one.domains().size())
                 .containsExactly(1, 1, 0);
         assertThat(result.summary())
-                .containsEntry("task", "botnet,ddos,application")
-                .containsKeys("macro_f1 botnet average+prior k=5", "macro_f1 ddos average+prior k=5");
+                .containsEntry("task", "botnet,intrusion,application")
+                .containsKeys("macro_f1 botnet average+prior k=5", "macro_f1 intrusion average+prior k=5");
         assertThat(Files.readString(results))
                 .contains(
-                        "# Few-shot results: botnet, ddos, application",
+                        "# Few-shot results: botnet, intrusion, application",
                         "- application: no network could be evaluated.",
                         "### bare, botnet",
-                        "(some%20results/ddos-hosts.svg)",
-                        "No label of domain 'bare' means a class that the task 'ddos' looks for.",
-                        "    ./flowfoundry evaluate --task botnet,ddos");
+                        "(some%20results/intrusion-bare.svg)",
+                        "- No flow of domain 'bare' has a value in column application",
+                        "    ./flowfoundry evaluate --task botnet,intrusion");
         assertThat(folder.resolve("some results"))
                 .isDirectoryContaining("glob:**/botnet-bare.svg")
-                .isDirectoryContaining("glob:**/ddos-hosts.svg");
+                .isDirectoryContaining("glob:**/intrusion-bare.svg");
         assertThat(lake.read(EvaluationsTable.TABLE)
-                        .where(col("task")
-                                .isin("botnet", "ddos")
-                                .and(col("split").equalTo("random")))
-                        .groupBy("task", "domain")
-                        .count()
+                        .where(col("task").equalTo("botnet").and(col("domain").equalTo("bare")))
                         .count())
-                .isEqualTo(2);
+                .isEqualTo(2 * 2 * 3);
         assertThatThrownBy(() -> EvaluateJob.run(
                         spark,
                         options(List.of("application", "botnet"), List.of("one-class"), "auto", NOTHING),

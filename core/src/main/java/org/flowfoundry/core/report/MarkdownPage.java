@@ -1,6 +1,7 @@
 package org.flowfoundry.core.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A page in GitHub's Markdown: headings, paragraphs, tables, pictures and what is folded away, built from top to bottom. All
@@ -44,7 +45,7 @@ public final class MarkdownPage {
         return this;
     }
 
-    /** A table, its first column to the left, all others to the right; cells may be {@link Bold}. */
+    /** A table, its first column to the left, all others to the right; cells may be {@link Bold}, and whole numbers get groups of digits. */
     public MarkdownPage table(List<String> header, List<List<Object>> rows) {
         body.append("\n|");
         header.forEach(cell -> body.append(' ').append(escaped(cell)).append(" |"));
@@ -83,7 +84,11 @@ public final class MarkdownPage {
     }
 
     private void cell(Object value) {
-        String text = value instanceof Bold bold ? "**" + escaped(bold.text()) + "**" : escaped(String.valueOf(value));
+        String text = value instanceof Bold bold
+                ? "**" + escaped(bold.text()) + "**"
+                : value instanceof Integer || value instanceof Long
+                        ? String.format(Locale.ROOT, "%,d", value)
+                        : escaped(String.valueOf(value));
         body.append(' ').append(text).append(" |");
     }
 

@@ -1,6 +1,7 @@
 package org.flowfoundry.evaluation.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import org.flowfoundry.core.report.MarkdownPage;
 import org.flowfoundry.evaluation.method.FewShotMethod;
 import org.flowfoundry.evaluation.method.FewShotMethod.Role;
+import org.flowfoundry.evaluation.method.Learner;
 import org.flowfoundry.evaluation.protocol.DomainData;
 
 /** A run as a page in Markdown, for readers who have never seen the project; pictures are files beside it. */
@@ -88,7 +90,8 @@ final class ResultsPage {
         FewShotMethod model = headline.best(Role.MODEL);
         String end = control == null ? "" : " The best single control is " + score(headline, control) + ".";
         if (model == null) {
-            return start + "no model took part in all networks." + end;
+            boolean some = evaluation.methods().stream().anyMatch(method -> method.role() == Role.MODEL);
+            return start + (some ? "no model took part in all networks." : "no model took part.") + end;
         }
         Comparison gain = Comparison.of(
                 evaluation, model.name(), (data, k) -> Controls.strongest(evaluation, data, k), evaluation.shots());
@@ -111,7 +114,9 @@ final class ResultsPage {
     private void howMeasured() {
         page.section("How it was measured");
         Wording.PROTOCOL.forEach(page::paragraph);
-        page.table(Wording.LEARNERS, Wording.learners());
+        page.items(Arrays.stream(Learner.values())
+                .map(learner -> learner.label() + ": " + learner.words())
+                .toList());
         page.paragraph(
                 "Networks, and what was left of their flows: labelled for the task; different once what no model may"
                         + " see is dropped; unlabelled ones that methods may look at; and those that were tested.");

@@ -141,13 +141,22 @@ final class TaskResults {
                 pictures.path(data, methods));
         page.table(header(), scores(data, methods));
         page.paragraph("Gain over the strongest control:");
-        page.table(header(), rows(methods, (method, k) -> gain(data, method, k)));
+        page.table(
+                header(),
+                rows(methods, (method, k) -> gain(data, method, k)).stream()
+                        .filter(TaskResults::saysSomething)
+                        .toList());
         page.folded("All methods in " + data.domain() + ", and notes");
         if (!data.notes().isEmpty()) {
             page.items(data.notes());
         }
         page.table(header(), scores(data, evaluation.methods(data)));
         page.unfolded();
+    }
+
+    /** The one control that is the strongest everywhere has no gain. */
+    private static boolean saysSomething(List<Object> row) {
+        return row.stream().skip(1).anyMatch(cell -> !cell.equals(""));
     }
 
     private List<List<Object>> scores(DomainData data, List<FewShotMethod> methods) {
