@@ -20,7 +20,7 @@ public final class EvaluationErrors {
 
     public static UsageException unknownMethod(String name, List<String> known) {
         List<String> near = NearMatches.of(name, known);
-        return new UsageException("There is no method '" + name + "'. "
+        return new UsageException("There is no method or model '" + name + "'. "
                 + (near.isEmpty()
                         ? "Methods: " + String.join(", ", known) + "."
                         : "Did you mean " + String.join(" or ", near) + "?"));
@@ -35,10 +35,12 @@ public final class EvaluationErrors {
                 "--" + option + " is " + value + ", but must lie between " + least + " and " + most + ".");
     }
 
-    public static UserException noFlows(String lake, List<String> domains) {
+    public static UserException noFlows(String lake, List<String> missing, List<String> there) {
+        List<String> near = missing.isEmpty() ? List.of() : NearMatches.of(missing.get(0), there);
         return new UserException("Table flows in lake '" + lake + "' has no flows"
-                + (domains.isEmpty() ? "" : " of domain " + String.join(", ", domains))
-                + ". Ingest labelled flows first (docs/datasets.md), or choose others with --domain.");
+                + (missing.isEmpty() ? "" : " of domain " + String.join(", ", missing)) + "."
+                + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?")
+                + " Ingest labelled flows first (docs/datasets.md), or choose others with --domain.");
     }
 
     public static UserException noLabels(String domain, String task, String what) {
@@ -75,22 +77,57 @@ public final class EvaluationErrors {
                 + ". Take another --split, or --split auto, which takes the strictest that is possible and says so.");
     }
 
+    public static UserException notHeldOut(String domain, String rows, int least) {
+        return new UserException("Domain '" + domain + "' cannot be split as the models were: of two classes at least "
+                + least + " different flows must have been kept from their training, and as many not. Flows that were"
+                + " and were not seen: " + rows + ". Pretrain with a larger --test-hosts, another --test-from, or"
+                + " --split-by stretches where the domain has few hosts; or leave the model or the domain out.");
+    }
+
+    public static LeakException answerSeen(String domain, String network, Collection<String> fields) {
+        return new LeakException("Model " + network + " reads " + String.join(", ", fields) + " of domain '" + domain
+                + "', which is what the task asks for. Pretrain it with --withhold " + String.join(",", fields)
+                + ", or leave it out of --models; nothing was written.");
+    }
+
     public static LeakException leak(String domain, String what) {
         return new LeakException("The evaluation of domain '" + domain + "' leaks and is worth nothing: " + what
                 + ". This is a fault of the program or of a model trained on the test rows: train the model anew"
                 + " without them, or leave it out of --models; nothing was written.");
     }
 
-    public static UserException nothingToEvaluate(String task) {
-        return new UserException("No domain of the lake could be evaluated for the task '" + task
-                + "': see the reasons above. Ingest labelled flows first (docs/datasets.md), or take another task.");
+    public static UserException nothingToEvaluate(List<String> tasks) {
+        return new UserException(
+                "No domain of the lake could be evaluated for the task '" + String.join("', nor for '", tasks)
+                        + "': see the reasons above. Ingest labelled flows first (docs/datasets.md), or take another task.");
     }
 
-    public static UserException reportNotWritten(String folder, Throwable cause) {
+    public static UserException reportNotWritten(String option, String where, Throwable cause) {
         return new UserException(
-                "The report cannot be written to '" + folder + "': " + cause.getMessage()
-                        + ". Give a folder that can be written with --report.",
+                "'" + where + "' cannot be written: " + cause.getMessage() + ". Give " + option
+                        + " a place that can be written to.",
                 cause);
+    }
+
+    public static UsageException badMargin(double margin) {
+        return new UsageException("--margin is " + margin
+                + ", but is a macro-F1 that may be lost at worst: at least 0 and less than 1, such as 0.01.");
+    }
+
+    /** @param models those to be evaluated together */
+    public static UserException notEvaluatedTogether(
+            String lake, String task, String candidate, String other, List<String> models) {
+        return new UserException(
+                "Whether " + candidate + " is better than " + other + " cannot be told: table evaluations"
+                        + " in lake '" + lake + "' has no day on which both were evaluated for the task '" + task
+                        + "' in the same network, with the same split, seed and labels. Run `flowfoundry evaluate --lake "
+                        + lake
+                        + " --task " + task + " --models " + String.join(",", models) + "` first.");
+    }
+
+    public static UsageException noMarkdownFile(String file) {
+        return new UsageException(
+                "--results writes a page in Markdown, and '" + file + "' does not end in .md. Give a file that does.");
     }
 
     public static IllegalStateException boosting(Throwable cause) {

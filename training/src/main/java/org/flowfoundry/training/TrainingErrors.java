@@ -493,16 +493,23 @@ public final class TrainingErrors {
                 + ", which reads host_series and not flows. Take a" + " model made with `pretrain --model gnn`.");
     }
 
-    public static UserException noFlows(String lake, PartitionRange range) {
+    /** @param domains those that the table has */
+    public static UserException noFlows(String lake, PartitionRange range, List<String> domains) {
         return new UserException("Table flows of lake '" + lake + "' has no flows"
-                + (range.isAll() ? "" : " of the domains and dates asked for")
-                + ". Ingest some with `flowfoundry ingest`, or choose others with --domain and --date.");
+                + (range.isAll() ? "" : " of the domains and dates asked for") + "." + unknownDomain(range, domains)
+                + " Ingest some with `flowfoundry ingest`, or choose others with --domain and --date.");
     }
 
     public static UserException noFlowsToLearnFrom(String part, List<String> domains) {
         return new UserException("The " + part + " part of the split has no flows of " + String.join(", ", domains)
                 + ": every flow has a test host, or lies in the test period. Give that part a larger share of the hosts,"
-                + " or take more days or domains (--date, --domain).");
+                + " draw stretches of flows instead of hosts (--split-by stretches), or take more days or domains"
+                + " (--date, --domain).");
+    }
+
+    public static UserException otherShape(String model, String its, String asked) {
+        return new UserException("A training cannot continue from '" + model + "', which has another shape: " + its
+                + ", not " + asked + ". Give the same options of the shape, or leave --continue-from out.");
     }
 
     public static UserException tooFewPieces(String part, long pieces, int worker, int workers) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.core.error.UsageException;
@@ -49,7 +50,7 @@ public final class CommandLineApp {
                 root.usage(err);
                 throw new UsageException("No command given.");
             }
-            return report(name, execute(job), start);
+            return report(name, execute(job, args), start);
         } catch (Throwable e) { // Whatever it is, a disk that is full comes as an Error, the user gets one message.
             if (Arrays.asList(args).contains("--debug")) {
                 e.printStackTrace(new PrintWriter(err, true, StandardCharsets.UTF_8));
@@ -97,10 +98,10 @@ public final class CommandLineApp {
         return true;
     }
 
-    private Outcome execute(Command job) throws Exception {
+    private Outcome execute(Command job, String[] args) throws Exception {
         boolean terminal = System.getenv("FLOWFOUNDRY_TERMINAL") != null;
         try (ConsoleProgress progress = new ConsoleProgress(err, terminal)) {
-            return job.run(new CommandContext(out, progress));
+            return job.run(new CommandContext(out, progress, List.of(args)));
         }
     }
 

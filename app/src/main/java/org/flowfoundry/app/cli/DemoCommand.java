@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(
         name = "demo",
         description =
-                "The whole pipeline on built-in sample networks, ending in a report: simulate, ingest, features, graph.")
+                "The whole pipeline on built-in sample networks, ending in a report: simulate, ingest, features, graph,"
+                        + " models, and what few labels are worth.")
 final class DemoCommand implements Command {
 
     @Mixin

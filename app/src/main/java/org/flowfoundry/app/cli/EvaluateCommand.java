@@ -24,9 +24,11 @@ final class EvaluateCommand implements Command {
     @Option(
             names = "--task",
             required = true,
+            split = ",",
             paramLabel = "TASK",
-            description = "intrusion (which attack), intrusion-binary, botnet, application or ddos.")
-    String task;
+            description =
+                    "intrusion (which attack), intrusion-binary, botnet, application or ddos; several with commas between.")
+    List<String> tasks = List.of();
 
     @Option(
             names = "--domain",
@@ -52,20 +54,35 @@ final class EvaluateCommand implements Command {
             names = "--models",
             paramLabel = "NAME",
             split = ",",
-            description = "Only these methods, with commas between. Default: all.")
+            description =
+                    "Only these methods, with commas between, default: all; and registered graph networks, such as"
+                            + " NAME or NAME:v3, each beside an untrained copy of it.")
     List<String> models = List.of();
+
+    @Option(
+            names = "--fine-tune",
+            description = "Train the networks themselves on the labels, too, and copies of them from scratch. Takes"
+                    + " minutes per network and domain.")
+    boolean fineTune;
 
     @Option(
             names = "--split",
             paramLabel = "HOW",
             defaultValue = "auto",
             description =
-                    "What parts training and test flows: time, host, random, or auto: the strictest that is possible."
+                    "What parts training and test flows: time, host, random, model (as the models' training was), or auto:"
+                            + " model where a model knows the domain, else the strictest that is possible."
                             + " Default: ${DEFAULT-VALUE}.")
     String split;
 
     @Option(names = "--report", paramLabel = "DIR", description = "Folder for index.html and results.json.")
     String report;
+
+    @Option(
+            names = "--results",
+            paramLabel = "FILE.md",
+            description = "Page in Markdown, with its pictures in a folder of the same name beside it.")
+    String results;
 
     @Option(names = "--seed", defaultValue = "1", description = "Draws flows and labels. Default: ${DEFAULT-VALUE}.")
     long seed;
@@ -73,7 +90,16 @@ final class EvaluateCommand implements Command {
     @Override
     public Outcome run(CommandContext context) {
         EvaluateOptions options = new EvaluateOptions(
-                lake.uri, Task.named(task), domains, shots, draws, models, SplitKind.named(split), report, seed);
+                lake.uri,
+                tasks.stream().map(Task::named).toList(),
+                domains,
+                shots,
+                draws,
+                models,
+                fineTune,
+                SplitKind.named(split),
+                new EvaluateOptions.Output(report, results, context.invocation()),
+                seed);
         return Outcome.ok(EvaluateJob.run(context.spark(), options, context.progress()));
     }
 }

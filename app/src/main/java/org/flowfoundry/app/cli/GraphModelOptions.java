@@ -1,10 +1,15 @@
 package org.flowfoundry.app.cli;
 
+import java.util.List;
 import org.flowfoundry.training.gnn.GraphConfig.Aggregation;
 import org.flowfoundry.training.gnn.LinkObjective.Weights;
+import org.flowfoundry.training.graph.FlowSplit;
+import org.flowfoundry.training.graph.FlowSplit.Unit;
 import org.flowfoundry.training.graph.GraphRule;
 import org.flowfoundry.training.graph.PieceShape;
+import org.flowfoundry.training.pretrain.GraphPretrainOptions;
 import org.flowfoundry.training.pretrain.GraphPretrainOptions.Fields;
+import org.flowfoundry.training.sequence.Split;
 import picocli.CommandLine.Option;
 
 /** What a graph network reads, and what it is asked. */
@@ -61,6 +66,28 @@ final class GraphModelOptions {
     Fields fields;
 
     @Option(
+            names = "--withhold",
+            paramLabel = "FIELD",
+            split = ",",
+            description =
+                    "gnn: fields that it must not see, because a task asks for them: application, attributes.NAME.")
+    List<String> withheld = List.of();
+
+    @Option(
+            names = "--split-by",
+            paramLabel = "WHAT",
+            defaultValue = "hosts",
+            description = "gnn: what is kept from training: hosts, or stretches of flows where there are too few hosts:"
+                    + " ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    Unit unit;
+
+    @Option(
+            names = "--continue-from",
+            paramLabel = "MODEL",
+            description = "gnn: begin with what this model has learned; domains that it does not know get an adapter.")
+    String continued;
+
+    @Option(
             names = "--hidden-share",
             paramLabel = "SHARE",
             defaultValue = "0.15",
@@ -100,8 +127,12 @@ final class GraphModelOptions {
             description = "gnn: hidden flows take part in message passing all the same. Wrong, to show by how much.")
     boolean leaky;
 
-    PieceShape shape(long seed) {
+    private PieceShape shape(long seed) {
         return new PieceShape(pieceFlows, memory, slotSeconds, Math.min(fanOut, pieceFlows), seed);
+    }
+
+    GraphPretrainOptions.Data data(Split split, int shards) {
+        return new GraphPretrainOptions.Data(shape(split.seed()), fields, withheld, new FlowSplit(split, unit), shards);
     }
 
     GraphRule rule() {

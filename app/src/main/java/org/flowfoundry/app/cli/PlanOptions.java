@@ -1,5 +1,6 @@
 package org.flowfoundry.app.cli;
 
+import org.flowfoundry.core.error.UsageException;
 import org.flowfoundry.training.engine.TrainingConfig.Mode;
 import org.flowfoundry.training.engine.TrainingConfig.Optimization;
 import org.flowfoundry.training.engine.TrainingConfig.Resources;
@@ -69,17 +70,14 @@ final class PlanOptions {
                     + " ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     Mode sync;
 
-    @Option(names = "--local-steps", paramLabel = "K", defaultValue = "100", description = "With --sync local.")
-    int localSteps;
+    @Option(names = "--local-steps", paramLabel = "K", description = "With --sync local. Default: 100.")
+    Integer localSteps;
 
-    @Option(names = "--outer-rate", defaultValue = "0.7", description = "With --sync local. Default: ${DEFAULT-VALUE}.")
-    double outerRate;
+    @Option(names = "--outer-rate", paramLabel = "RATE", description = "With --sync local. Default: 0.7.")
+    Double outerRate;
 
-    @Option(
-            names = "--outer-momentum",
-            defaultValue = "0.9",
-            description = "With --sync local. Default: ${DEFAULT-VALUE}.")
-    double outerMomentum;
+    @Option(names = "--outer-momentum", paramLabel = "SHARE", description = "With --sync local. Default: 0.9.")
+    Double outerMomentum;
 
     @Option(
             names = "--checkpoint-every",
@@ -132,9 +130,6 @@ final class PlanOptions {
 
     /** @param usualBatch where none is given */
     TrainingPlan plan(int usualBatch) {
-        Synchronization synchronization = sync == Mode.GRADIENTS
-                ? Synchronization.gradients()
-                : new Synchronization(Mode.LOCAL, localSteps, outerRate, outerMomentum);
         return new TrainingPlan(
                 steps,
                 epochs,
@@ -142,11 +137,33 @@ final class PlanOptions {
                 accumulation,
                 seed,
                 new Optimization(learningRate, 0.05, warmUp, weightDecay, 0.98, clip, averageDecay),
-                synchronization,
+                synchronization(),
                 checkpointEvery,
                 keepCheckpoints,
                 validateEvery,
                 patience,
                 new Resources(workers, threads, wait));
+    }
+
+    private Synchronization synchronization() {
+        if (sync == Mode.LOCAL) {
+            return new Synchronization(
+                    Mode.LOCAL,
+                    localSteps == null ? 100 : localSteps,
+                    outerRate == null ? 0.7 : outerRate,
+                    outerMomentum == null ? 0.9 : outerMomentum);
+        }
+        requireNone("--local-steps", localSteps);
+        requireNone("--outer-rate", outerRate);
+        requireNone("--outer-momentum", outerMomentum);
+        return Synchronization.gradients();
+    }
+
+    private static void requireNone(String option, Number given) {
+        if (given != null) {
+            throw new UsageException(
+                    option + " goes with --sync local only: workers that average gradients at each step"
+                            + " have no steps of their own. Give --sync local, too, or leave it out.");
+        }
     }
 }

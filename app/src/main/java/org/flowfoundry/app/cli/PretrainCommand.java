@@ -110,10 +110,11 @@ final class PretrainCommand implements Command {
                 where.range(),
                 name,
                 model.graphConfig(graph),
-                new GraphPretrainOptions.Data(graph.shape(splitSeed), graph.fields, split(), shards),
+                graph.data(split(), shards),
                 graph.rule(),
                 graph.weights(),
                 plan.plan(GRAPH_BATCH),
+                graph.continued,
                 begin());
     }
 

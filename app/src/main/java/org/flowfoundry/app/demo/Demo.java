@@ -18,6 +18,7 @@ import org.flowfoundry.etl.ingest.IngestResult;
 import org.flowfoundry.etl.simulate.SimulateOptions;
 import org.flowfoundry.etl.simulate.SimulateResult;
 import org.flowfoundry.etl.simulate.Simulation;
+import org.flowfoundry.evaluation.report.Evaluation;
 import org.flowfoundry.features.FeatureOptions;
 import org.flowfoundry.features.FeatureResult;
 import org.flowfoundry.features.FeaturesJob;
@@ -25,8 +26,8 @@ import org.flowfoundry.features.GraphJob;
 import org.flowfoundry.features.GraphOptions;
 import org.flowfoundry.features.WindowLength;
 
-/** Simulates networks, ingests what they export, computes features and graphs, trains and adapts a model, and writes a report: every
- * step for real. */
+/** Simulates networks, ingests what they export, computes features and graphs, trains and adapts a model,
+ * evaluates what few labels are worth, and writes a report: every step for real. */
 public final class Demo {
 
     private static final String STRAY_FILE = "notes.txt";
@@ -66,8 +67,9 @@ public final class Demo {
         JobResult graph = GraphJob.run(spark, graphOptions(lake), progress);
         graph.summary().forEach(summary::putIfAbsent);
         boolean adapted = new DemoModels(spark, lake, progress).run(summary);
+        Evaluation evaluation = new DemoEvaluation(spark, lake, progress).run();
         progress.stage("report");
-        report(lake, adapted).write(folder.report());
+        report(lake, adapted).withEvaluation(evaluation).write(folder.report());
         summary.put("report", folder.report().toString());
     }
 

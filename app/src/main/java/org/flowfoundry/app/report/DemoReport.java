@@ -17,6 +17,9 @@ import org.flowfoundry.app.sql.LakeViews;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.core.report.HtmlPage;
+import org.flowfoundry.evaluation.protocol.DomainData;
+import org.flowfoundry.evaluation.report.CurvePlot;
+import org.flowfoundry.evaluation.report.Evaluation;
 
 /**
  * What a lake holds, as a page: counts that add up, traffic over time by label, top talkers, degrees, quarantine. Every
@@ -29,6 +32,7 @@ public final class DemoReport {
     private String pretrained;
     private String detector;
     private PartitionRange scored;
+    private Evaluation evaluation;
 
     /** @param exports the simulated exports that the lake was made from, with the truth about their labels */
     public DemoReport(Lake lake, Path exports) {
@@ -52,6 +56,16 @@ public final class DemoReport {
     public DemoReport withDetector(String name, PartitionRange range) {
         detector = name;
         scored = range;
+        return this;
+    }
+
+    /**
+     * Shows what few labels are worth, too.
+     *
+     * @param evaluated of one network; null = shows nothing
+     */
+    public DemoReport withEvaluation(Evaluation evaluated) {
+        evaluation = evaluated;
         return this;
     }
 
@@ -79,6 +93,22 @@ public final class DemoReport {
         if (detector != null) {
             models.detector(page, detector, "ddos", scored);
         }
+        if (evaluation != null) {
+            fewShot(page);
+        }
+    }
+
+    private void fewShot(HtmlPage page) {
+        page.section("What a few labels are worth");
+        DomainData network = evaluation.domains().get(0);
+        page.paragraph("How often methods are right about what a flow of the network " + network.domain() + " is ("
+                + String.join(", ", network.classes())
+                + "), by how many labelled flows of each class they have seen: as"
+                + " macro-F1, 1 = always, all classes counting equally.");
+        page.paragraph(
+                "All methods saw the same labels and were asked about the same other flows; bands are 95 % intervals"
+                        + " over " + evaluation.draws() + " draws of labels.");
+        page.picture(CurvePlot.svg(evaluation, network, evaluation.methods()));
     }
 
     private void counts(HtmlPage page) {

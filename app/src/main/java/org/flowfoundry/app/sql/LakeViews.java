@@ -6,6 +6,7 @@ import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.core.lake.IngestTables;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.TableSpec;
+import org.flowfoundry.evaluation.report.EvaluationsTable;
 import org.flowfoundry.features.flow.FlowFeatures;
 import org.flowfoundry.features.graph.GraphTables;
 import org.flowfoundry.features.host.HostSeries;
@@ -31,7 +32,8 @@ public final class LakeViews {
             GraphTables.MOTIFS,
             TrainingRounds.TABLE,
             ScoreTables.SCORES,
-            ScoreTables.FORECASTS);
+            ScoreTables.FORECASTS,
+            EvaluationsTable.TABLE);
 
     private LakeViews() {}
 

@@ -88,6 +88,30 @@ class CommandLineAppTest {
     }
 
     @Test
+    void optionsOfAnotherWayOfWorkingAreRefused() throws IOException {
+        assertThat(run("pretrain", "--lake", "l", "--name", "n", "--local-steps", "50"))
+                .isEqualTo(2);
+        assertThat(json().get("error").asText())
+                .startsWith("--local-steps goes with --sync local only:")
+                .endsWith("Give --sync local, too, or leave it out.");
+        assertThat(run("models", "promote", "m:v1", "--lake", "l", "--margin", "0.1"))
+                .isEqualTo(2);
+        assertThat(json().get("error").asText()).startsWith("--margin goes with --if-better only.");
+        assertThat(run("models", "show", "m:v1", "--lake", "l", "--if-better", "ddos"))
+                .isEqualTo(2);
+        assertThat(json().get("error").asText()).startsWith("--if-better goes with 'models promote' only.");
+        assertThat(run("evaluate", "--lake", "l", "--task", "ddos,botnets")).isEqualTo(2);
+        assertThat(json().get("error").asText()).isEqualTo("There is no task 'botnets'. Did you mean botnet?");
+    }
+
+    @Test
+    void aCommandIsToldAsAShellTakesIt() {
+        CommandContext context =
+                new CommandContext(null, null, List.of("evaluate", "--lake=/data/my lake", "--task", "ddos,botnet"));
+        assertThat(context.invocation()).isEqualTo("./flowfoundry evaluate '--lake=/data/my lake' --task ddos,botnet");
+    }
+
+    @Test
     void configurationFileFillsInWhatTheCommandLineLeavesOut() {
         Path config = folder.resolve("ff.conf");
         ConfigArguments arguments = new ConfigArguments(new picocli.CommandLine(new FlowFoundry()));

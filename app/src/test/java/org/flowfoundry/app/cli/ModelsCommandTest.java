@@ -10,12 +10,18 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.core.testing.WithSpark;
+import org.flowfoundry.evaluation.report.EvaluationsTable;
 import org.flowfoundry.training.registry.ModelCard;
 import org.flowfoundry.training.registry.ModelRegistry;
 import org.junit.jupiter.api.Test;
@@ -94,6 +100,65 @@ class ModelsCommandTest {
         assertThat(text()).contains(" promoted v1\ndamaged     'file:");
     }
 
+    @Test
+    void aVersionIsPromotedOnlyIfItIsBetter(SparkSession spark) throws IOException {
+        Lake lake = Lake.open(spark, folder.toString());
+        ModelRegistry registry = new ModelRegistry(lake);
+        registry.publish("campus", card(), Map.of());
+        registry.publish("campus", card(), Map.of());
+        registry.promote("campus:v1");
+        List<Row> rows = new java.util.ArrayList<>();
+        for (int draw = 0; draw < 4; draw++) {
+            rows.add(evaluated("campus:v1", draw, 0.7 + 0.01 * draw));
+            rows.add(evaluated("campus:v2", draw, 0.65 + 0.015 * draw));
+        }
+        lake.replaceRows(
+                EvaluationsTable.TABLE,
+                spark.createDataFrame(rows, EvaluationsTable.TABLE.schema()),
+                new PartitionRange(List.of("lab"), LocalDate.parse("2026-03-01"), LocalDate.parse("2026-03-01")),
+                Map.of("task", "ddos"));
+
+        JsonNode kept = run(1, "promote", "campus:v2", "--if-better", "ddos", "--margin", "0.01");
+
+        assertThat(kept.get("decision").asText()).isEqualTo("kept");
+        assertThat(kept.get("status").asText()).isEqualTo("failed");
+        assertThat(kept.get("difference").asDouble()).isEqualTo(-0.0425);
+        assertThat(kept.get("error").asText())
+                .startsWith(
+                        "kept: campus:v2 is not promoted, since macro-F1 of campus:v2 less that of campus:v1 is -0.0425,"
+                                + " 95 % interval [-0.0")
+                .endsWith("which does not exclude a loss of more than the margin, 0.01.");
+        assertThat(registry.promoted("campus")).isEqualTo("v1");
+        assertThat(run("promote", "campus:v2", "--if-better", "ddos", "--margin", "0.1")
+                        .get("decision")
+                        .asText())
+                .isEqualTo("promoted");
+        assertThat(registry.promoted("campus")).isEqualTo("v2");
+        assertThat(run("promote", "campus", "--if-better", "ddos")
+                        .get("decision")
+                        .asText())
+                .isEqualTo("promoted already");
+    }
+
+    private static Row evaluated(String method, int draw, double score) {
+        return RowFactory.create(
+                "lab",
+                Date.valueOf("2026-03-01"),
+                "ddos",
+                method,
+                5,
+                draw,
+                "time",
+                2,
+                100,
+                score,
+                0.5,
+                0.5,
+                0.5,
+                0.1,
+                1L);
+    }
+
     private static ModelCard card() {
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("validation_nll", 12.5);
@@ -114,12 +179,16 @@ class ModelsCommandTest {
     }
 
     private JsonNode run(String... words) throws IOException {
+        return run(0, words);
+    }
+
+    private JsonNode run(int expected, String... words) throws IOException {
         out.reset();
         List<String> arguments = new java.util.ArrayList<>(List.of("models", "--lake", folder.toString()));
         arguments.addAll(List.of(words));
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         int code = new CommandLineApp(stream, stream).run(arguments.toArray(String[]::new));
-        assertThat(code).as(text()).isZero();
+        assertThat(code).as(text()).isEqualTo(expected);
         return new ObjectMapper()
                 .readTree(text().lines().reduce((first, last) -> last).orElseThrow());
     }

@@ -54,6 +54,7 @@ class DemoTest {
         assertThat(summary.get("quarantined")).isEqualTo(1L);
         assertThat(Files.readString(output.resolve("report.html")))
                 .contains("Counts that add up", "benign", "Top talkers", "Degree distribution", "notes.txt", "<svg")
+                .contains("What a few labels are worth", "average+prior")
                 .doesNotContain("<td>NO</td>", "unlabelled");
 
         Lake lake = Lake.open(spark, output.resolve("lake").toString());

@@ -21,9 +21,17 @@ public final class LakeErrors {
             "host_series", "features",
             "training_rounds", "pretrain",
             "scores", "score",
-            "forecasts", "forecast");
+            "forecasts", "forecast",
+            "evaluations", "evaluate");
 
     private LakeErrors() {}
+
+    static UserException noTemporaryFolder(Throwable cause) {
+        return new UserException(
+                "Java cannot make a temporary folder: " + reason(cause)
+                        + ". Give it one that can be written to, as in --conf spark.driver.extraJavaOptions=-Djava.io.tmpdir=DIR",
+                cause);
+    }
 
     static UsageException noLocation() {
         return new UsageException("No lake is named: say where it lies, as in --lake /data/lake");

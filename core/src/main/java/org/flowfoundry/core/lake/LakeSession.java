@@ -1,5 +1,9 @@
 package org.flowfoundry.core.lake;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -8,11 +12,28 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class LakeSession {
 
+    private static final String WAREHOUSE = "spark.sql.warehouse.dir";
+
     private LakeSession() {}
 
     /** The running session, or a new one with the submitted settings and ours. */
     public static SparkSession open(String applicationName) {
-        return configure(SparkSession.builder().appName(applicationName)).getOrCreate();
+        SparkSession.Builder builder = configure(SparkSession.builder().appName(applicationName));
+        if (SparkSession.getDefaultSession().isEmpty() && !new SparkConf().contains(WAREHOUSE)) {
+            builder.config(WAREHOUSE, temporaryFolder());
+        }
+        return builder.getOrCreate();
+    }
+
+    /** Spark makes the folder of its own tables wherever it is started; nothing is ever kept there. */
+    private static String temporaryFolder() {
+        try {
+            Path folder = Files.createTempDirectory("flowfoundry-warehouse");
+            folder.toFile().deleteOnExit();
+            return folder.toUri().toString();
+        } catch (IOException e) {
+            throw LakeErrors.noTemporaryFolder(e);
+        }
     }
 
     /** Adds the settings that the lake's tables need. */

@@ -56,6 +56,39 @@ public final class Draw {
         return Arrays.copyOf(numbers, Math.min(rows, MIX_ROWS));
     }
 
+    /** The candidates that have labels. */
+    public int[] chosen() {
+        return chosen.clone();
+    }
+
+    /** (chosen): their classes. */
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    /** Rows of the pool that the mix of classes is estimated from. */
+    public int[] mixRows() {
+        return mixRows.clone();
+    }
+
+    /** The seed of what is random in this draw. */
+    public long seed() {
+        return seed;
+    }
+
+    /**
+     * Takes the decisions of a member that was trained elsewhere.
+     *
+     * @param probabilities of {@link #mixRows}, then of the test rows; null in the place of a row that it knows nothing of
+     */
+    public void supply(FewShotMethod.Member member, double[][] probabilities) {
+        double[][] all = new double[probabilities.length][];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = probabilities[i] == null ? new double[data.classes().size()] : probabilities[i].clone();
+        }
+        fitted.put(member, asked(all));
+    }
+
     /** How well a method decides about the test rows. */
     public Scores scores(FewShotMethod method) {
         List<Asked> members = new ArrayList<>();
@@ -85,6 +118,10 @@ public final class Draw {
         System.arraycopy(view.test(), 0, asked, mixRows.length, view.test().length);
         double[][] all =
                 member.learner().fit(new Lesson(rows, labels, data.classes().size(), asked, made.encoding(), seed));
+        return asked(all);
+    }
+
+    private Asked asked(double[][] all) {
         for (double[] row : all) {
             Probabilities.floored(row);
         }

@@ -46,6 +46,13 @@ public enum Learner {
             return Neighbours.probabilities(lesson.rows(), lesson.labels(), lesson.classes(), lesson.asked());
         }
     },
+    TUNED("tuned-network", "A registered network, all of it trained on the labels; steps by cross-validation") {
+        @Override
+        double[][] fit(Lesson lesson) {
+            throw new IllegalStateException(
+                    "A network is trained where its graphs are, and its decisions are supplied");
+        }
+    },
     MLLIB_FOREST(
             "mllib-random-forest", "Spark MLlib's random forest, 100 trees, depth 20; only where asked for by name") {
         @Override
@@ -85,6 +92,11 @@ public enum Learner {
     /** What it is, with its settings; none is tuned on any data set. */
     public String words() {
         return words;
+    }
+
+    /** Whether it learns from the rows of a view, and not from what only its network sees. */
+    boolean readsView() {
+        return this != TUNED;
     }
 
     /** Whether it starts Spark jobs, and so cannot be part of one. */

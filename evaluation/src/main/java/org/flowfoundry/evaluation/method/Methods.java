@@ -28,7 +28,7 @@ public final class Methods {
     public static List<FewShotMethod> baselines() {
         List<FewShotMethod> methods = new ArrayList<>();
         for (Learner learner : Learner.values()) {
-            if (learner.trainsEncoder()) {
+            if (!learner.readsView() || learner.trainsEncoder()) {
                 continue;
             }
             addBoth(methods, learner.label(), List.of(new Member(learner, View.FLOW)), Role.BASELINE);
@@ -39,12 +39,32 @@ public final class Methods {
         return methods;
     }
 
-    /** Heads on a network's view alone, and averaged with trees on the flow's own values. */
+    /** All that need no registered network. */
+    public static List<FewShotMethod> ownOfEvaluation() {
+        return joined(baselines(), encoders());
+    }
+
+    /** Heads on a network's view. */
     public static List<FewShotMethod> of(String view, Role role) {
-        List<Member> heads = heads(view);
+        return with(view, heads(view), role);
+    }
+
+    /** A network that is itself trained on the labels. */
+    public static List<FewShotMethod> tuned(String name, Role role) {
+        return with(name, List.of(tuned(name)), role);
+    }
+
+    /** What decides in {@link #tuned(String, Role)}. */
+    public static Member tuned(String name) {
+        return new Member(Learner.TUNED, name);
+    }
+
+    /** A network's members alone, averaged with trees on the flow's own values, and with all else. */
+    private static List<FewShotMethod> with(String name, List<Member> members, Role role) {
         List<FewShotMethod> methods = new ArrayList<>();
-        addBoth(methods, view, heads, role);
-        addBoth(methods, view + "+trees", joined(trees(View.FLOW), heads), role);
+        addBoth(methods, name, members, role);
+        addBoth(methods, name + "+trees", joined(trees(View.FLOW), members), role);
+        addBoth(methods, name + "+all", joined(selfSupervisedAndContext(), members), role);
         return methods;
     }
 
@@ -54,9 +74,12 @@ public final class Methods {
      */
     public static List<FewShotMethod> encoders() {
         List<FewShotMethod> methods = new ArrayList<>();
-        methods.addAll(of(Made.SCARF.view(), Role.MODEL));
-        methods.addAll(of(Made.MAE.view(), Role.MODEL));
+        for (Made made : List.of(Made.SCARF, Made.MAE)) {
+            addBoth(methods, made.view(), heads(made), Role.MODEL);
+            addBoth(methods, made.view() + "+trees", joined(trees(View.FLOW), heads(made)), Role.MODEL);
+        }
         addBoth(methods, "self-supervised", joined(trees(View.FLOW), heads(Made.SCARF, Made.MAE)), Role.MODEL);
+        addBoth(methods, "self-supervised" + ON_CONTEXT, selfSupervisedAndContext(), Role.MODEL);
         addBoth(
                 methods,
                 "self-supervised-untrained",
@@ -65,6 +88,10 @@ public final class Methods {
         addBoth(methods, "fine-tuned", networks(Made.SCARF, Made.MAE), Role.MODEL);
         addBoth(methods, "scratch", networks(Made.UNTRAINED_SCARF, Made.UNTRAINED_MAE), Role.SCRATCH);
         return methods;
+    }
+
+    private static List<Member> selfSupervisedAndContext() {
+        return joined(joined(trees(View.FLOW), forests(View.CONTEXT)), heads(Made.SCARF, Made.MAE));
     }
 
     private static List<Member> heads(Made... encoders) {
@@ -111,14 +138,14 @@ public final class Methods {
 
     /** The context overfits to hosts where there are many labels, so it is for members of its own. */
     private static List<Member> averageAndContext() {
-        return joined(
-                average(View.FLOW),
-                List.of(
-                        new Member(Learner.RANDOM_FOREST, View.CONTEXT),
-                        new Member(Learner.EXTRA_TREES, View.CONTEXT)));
+        return joined(average(View.FLOW), forests(View.CONTEXT));
     }
 
-    private static List<Member> joined(List<Member> some, List<Member> others) {
+    private static List<Member> forests(String view) {
+        return List.of(new Member(Learner.RANDOM_FOREST, view), new Member(Learner.EXTRA_TREES, view));
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> others) {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 

@@ -1,6 +1,7 @@
 package org.flowfoundry.evaluation.metric;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -20,23 +21,37 @@ public record Difference(double mean, double low, double high) {
      * @param other (draws): of the same draws
      */
     public static Difference of(double[] one, double[] other) {
-        int draws = one.length;
-        double[] differences = new double[draws];
-        for (int i = 0; i < draws; i++) {
+        double[] differences = new double[one.length];
+        for (int i = 0; i < one.length; i++) {
             differences[i] = one[i] - other[i];
         }
+        return ofGroups(List.of(differences));
+    }
+
+    /**
+     * The mean over groups of their mean differences; draws are resampled within their group, since groups differ.
+     *
+     * @param groups each by draw, such as those of one network
+     */
+    public static Difference ofGroups(List<double[]> groups) {
         SplittableRandom random = new SplittableRandom(1);
         double[] means = new double[RESAMPLES];
         for (int r = 0; r < RESAMPLES; r++) {
-            double sum = 0;
-            for (int i = 0; i < draws; i++) {
-                sum += differences[random.nextInt(draws)];
+            for (double[] differences : groups) {
+                double sum = 0;
+                for (int i = 0; i < differences.length; i++) {
+                    sum += differences[random.nextInt(differences.length)];
+                }
+                means[r] += sum / differences.length / groups.size();
             }
-            means[r] = sum / draws;
         }
         Arrays.sort(means);
         return new Difference(
-                Arrays.stream(differences).average().orElse(Double.NaN),
+                groups.stream()
+                        .mapToDouble(differences ->
+                                Arrays.stream(differences).average().orElse(Double.NaN))
+                        .average()
+                        .orElse(Double.NaN),
                 means[(int) (0.025 * RESAMPLES)],
                 means[(int) (0.975 * RESAMPLES) - 1]);
     }

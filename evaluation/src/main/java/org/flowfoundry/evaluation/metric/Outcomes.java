@@ -16,6 +16,12 @@ public record Outcomes(List<Outcome> all) {
                 .toList();
     }
 
+    /** Whether a method took part in a domain. */
+    public boolean has(String domain, String method) {
+        return all.stream()
+                .anyMatch(one -> one.domain().equals(domain) && one.method().equals(method));
+    }
+
     /** A method's, in the order of draws. */
     public List<Scores> of(String domain, String method, int shots) {
         return all.stream()

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
  *
  * @param label number of its class
  * @param start microseconds; null where there is no time
+ * @param unseen whether no network was trained on it, or on what looks the same
  * @param inPool whether it is among the unlabelled rows
  * @param isCandidate whether labels are drawn from it
  * @param isTest whether it is tested
@@ -19,6 +20,7 @@ record ChosenRow(
         String host,
         String file,
         long record,
+        boolean unseen,
         boolean inPool,
         boolean isCandidate,
         boolean isTest) {
@@ -32,6 +34,7 @@ record ChosenRow(
                 row.getAs("host"),
                 row.getAs("source_file"),
                 row.getAs("source_record"),
+                row.getAs("unseen"),
                 row.getAs("in_pool"),
                 row.getAs("is_candidate"),
                 row.getAs("is_test"));

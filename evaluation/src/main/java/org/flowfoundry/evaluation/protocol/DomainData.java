@@ -70,6 +70,23 @@ public record DomainData(
         return views.stream().anyMatch(one -> one.name().equals(view));
     }
 
+    /** The same without its rows: what is left to tell of it once all methods have decided. */
+    public DomainData withoutRows() {
+        float[][] none = {};
+        return new DomainData(
+                domain,
+                task,
+                classes,
+                split,
+                counts,
+                notes,
+                views.stream()
+                        .map(view -> new View(view.name(), none, none, none, new int[0], null))
+                        .toList(),
+                candidateLabels,
+                testLabels);
+    }
+
     /**
      * The candidates whose labels a draw shows: k of each class, or all of a class that has fewer. The k + 1 of a draw are its
      * k and one more, and all methods get the same.

@@ -1,7 +1,15 @@
 package org.flowfoundry.evaluation.protocol;
 
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.flowfoundry.training.flows.FlowEncoder;
+import org.flowfoundry.training.gnn.FewShots;
+import org.flowfoundry.training.graph.KeyedPiece.Key;
 
 /** A network that makes vectors of flows. Heads, controls and labels are those of all methods. */
 public interface FlowEmbedding {
@@ -15,18 +23,64 @@ public interface FlowEmbedding {
     /**
      * The vectors of flows.
      *
-     * @param flows all flows of a domain, rows of the table {@code flows}
-     * @param asked source_file and source_record of those asked for, few
-     * @return source_file, source_record and vector (array of float), at least for those asked for
+     * @param flows of a domain
+     * @param asked few of them
      */
-    Dataset<Row> vectors(Dataset<Row> flows, Dataset<Row> asked);
+    Map<Key, float[]> vectors(Flows flows, Set<Key> asked);
 
     /**
-     * Whether it was trained on flows of a host at a time, so that testing on them is worth nothing under a split that promises
-     * otherwise.
+     * The flows of a domain.
      *
-     * @param host source address; null = not known
-     * @param start microseconds; null = not known
+     * @param rows of the table {@code flows}
+     * @param encoder fitted to the domain's unlabelled training rows, for networks that do not know the domain
      */
-    boolean wasTrainedOn(String domain, String host, Long start);
+    record Flows(String domain, Dataset<Row> rows, FlowEncoder encoder) {}
+
+    /**
+     * Which flows of a domain it was not trained on.
+     *
+     * @param timed whether the domain's flows have times
+     * @return null where it has seen none
+     */
+    Unseen unseen(String domain, boolean timed);
+
+    /** The names of the fields that it reads of a domain; empty where it does not know the domain. */
+    Collection<String> fields(String domain);
+
+    /**
+     * Opens trainings of the network itself on labels of flows.
+     *
+     * @param flows of a domain
+     * @param rows the flows that are labelled or asked for: their places here are their numbers
+     */
+    Tuning tuning(Flows flows, List<Key> rows);
+
+    /** Trainings of a network on few labels, draw after draw. */
+    interface Tuning extends AutoCloseable {
+
+        /**
+         * Trains on each draw's labels, and decides.
+         *
+         * @param pretrained whether training begins with what the network has learned, or from scratch
+         * @return for each draw (asked, classes) probabilities; null in the place of a flow that the network has no place for
+         */
+        List<double[][]> decide(boolean pretrained, List<FewShots> draws, int classes);
+
+        @Override
+        void close();
+    }
+
+    /** Tells flows that a network was not trained on. */
+    @FunctionalInterface
+    interface Unseen extends Serializable {
+
+        /** Whether no part of it, nor of its hosts at its time, was seen; by the columns that {@code FlowPart} names. */
+        boolean holds(Row flow);
+
+        /** Those that none of several networks has seen. */
+        static Unseen byAll(List<Unseen> networks) {
+            List<Unseen> all = List.copyOf(networks);
+            return flow -> all.stream().allMatch(one -> one.holds(flow));
+        }
+    }
 }

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.flowfoundry.evaluation.protocol.FlowEmbedding.Unseen;
 import org.flowfoundry.evaluation.task.Task;
 import org.flowfoundry.training.flows.FlowSignature;
 
@@ -22,14 +23,18 @@ import org.flowfoundry.training.flows.FlowSignature;
 final class LabelledFlows implements Serializable {
 
     private final Task task;
+    private final Unseen unseen;
 
-    LabelledFlows(Task task) {
+    /** @param unseen tells the flows that no network was trained on; null where no network knows the domain */
+    LabelledFlows(Task task, Unseen unseen) {
         this.task = task;
+        this.unseen = unseen;
     }
 
-    /** The same rows with the columns class (null = says nothing about the task) and signature. */
+    /** The same rows with the columns class (null = says nothing about the task), signature and unseen. */
     Dataset<Row> signed(Dataset<Row> flows) {
-        StructType schema = flows.schema().add("class", "string").add("signature", "string");
+        StructType schema =
+                flows.schema().add("class", "string").add("signature", "string").add("unseen", "boolean");
         int label = flows.schema().fieldIndex(task.labelColumn());
         MapPartitionsFunction<Row, Row> sign = rows -> signed(rows, label);
         return flows.mapPartitions(sign, Encoders.row(schema));
@@ -46,21 +51,24 @@ final class LabelledFlows implements Serializable {
             @Override
             public Row next() {
                 Row row = rows.next();
-                Object[] values = new Object[row.size() + 2];
+                Object[] values = new Object[row.size() + 3];
                 for (int i = 0; i < row.size(); i++) {
                     values[i] = row.get(i);
                 }
                 values[row.size()] = row.isNullAt(label) ? null : task.classOf(row.getString(label));
                 values[row.size() + 1] = signature.of(row);
+                values[row.size() + 2] = unseen == null || unseen.holds(row);
                 return RowFactory.create(values);
             }
         };
     }
 
     /**
-     * The first row of each class and signature, in time or else in file order, without what is only in duplicates.
+     * The first row of each class and signature, in time or else in file order, without what is only in duplicates; of those
+     * that a network was trained on, where there are any, so that what looks the same as such a row is not tested.
      *
-     * @return signature, class, start (microseconds; null where there is no time), host, source_file, source_record, copies
+     * @return signature, class, unseen, start (microseconds; null where there is no time), host, source_file, source_record,
+     *     copies
      */
     static Dataset<Row> distinct(Dataset<Row> signed) {
         return signed.where(col("class").isNotNull())
@@ -68,6 +76,7 @@ final class LabelledFlows implements Serializable {
                         col("signature"),
                         col("class"),
                         struct(
+                                        col("unseen"),
                                         unix_micros(col("flow_start")).as("start"),
                                         col("source_file"),
                                         col("source_record"),
@@ -78,6 +87,7 @@ final class LabelledFlows implements Serializable {
                 .select(
                         "signature",
                         "class",
+                        "row.unseen",
                         "row.start",
                         "row.host",
                         "row.source_file",

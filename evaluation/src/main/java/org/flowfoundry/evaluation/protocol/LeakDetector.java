@@ -58,23 +58,27 @@ final class LeakDetector {
             case HOST -> checkHosts(training, test);
             case TIME -> checkTime(training, test, false);
             case TIME_PER_CLASS -> checkTime(training, test, true);
-            case RANDOM, AUTO -> {
-                // A split at random promises nothing about hosts and periods.
+            case RANDOM, MODEL, AUTO -> {
+                // A split at random promises nothing about hosts and periods; that of networks is looked at below.
             }
         }
     }
 
-    /** Looks for what a network was trained on among the test rows, where the split promises that there is nothing. */
-    void check(FlowEmbedding network, List<ChosenRow> test) {
-        if (split == SplitKind.RANDOM) {
-            return;
-        }
-        long seen = test.stream()
-                .filter(row -> network.wasTrainedOn(domain, row.host(), row.start()))
-                .count();
+    /** Looks for what networks were trained on among the test rows. */
+    void check(List<FlowEmbedding> networks, List<ChosenRow> test) {
+        long seen = test.stream().filter(row -> !row.unseen()).count();
         if (seen > 0) {
             throw EvaluationErrors.leak(
-                    domain, seen + " test rows are of hosts and times that " + network.name() + " was trained on");
+                    domain,
+                    seen + " test rows are of hosts, times or stretches that one of "
+                            + String.join(
+                                    ", ",
+                                    networks.stream()
+                                            .filter(FlowEmbedding::isTrained)
+                                            .map(FlowEmbedding::name)
+                                            .toList())
+                            + " was trained on, or look the same as flows that it was trained on; --split model tests"
+                            + " others");
         }
     }
 

@@ -4,17 +4,22 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.flowfoundry.evaluation.EvaluationErrors;
+import org.flowfoundry.evaluation.protocol.FlowEmbedding.Unseen;
 import org.flowfoundry.evaluation.task.Task;
 import org.flowfoundry.training.flows.FlowEncoder;
+import org.flowfoundry.training.graph.FlowPart;
+import org.flowfoundry.training.graph.KeyedPiece.Key;
 
 /**
  * From a domain's flows to rows that methods may be compared on: what no model may see is dropped, then duplicates, then rows
@@ -35,6 +40,7 @@ public final class Protocol {
     private final Dataset<Row> flows;
     private final Dataset<Row> signed;
     private final List<FlowEmbedding> networks;
+    private final Unseen unseen;
     private final List<String> notes = new ArrayList<>();
 
     private Protocol(Dataset<Row> flows, String domain, Task task, List<FlowEmbedding> networks) {
@@ -42,10 +48,11 @@ public final class Protocol {
         this.domain = domain;
         this.task = task;
         this.flows = flows;
-        List<String> columns = new ArrayList<>(FlowEncoder.COLUMNS);
-        columns.addAll(List.of(
-                "flow_start", "source_address", "destination_address", "source_file", "source_record", "label"));
-        this.signed = new LabelledFlows(task)
+        Set<String> columns = new LinkedHashSet<>(FlowEncoder.COLUMNS);
+        columns.addAll(FlowPart.COLUMNS);
+        columns.add("label");
+        this.unseen = unseen();
+        this.signed = new LabelledFlows(task, unseen)
                 .signed(flows.select(columns.stream().map(name -> col(name)).toArray(Column[]::new)));
     }
 
@@ -55,29 +62,49 @@ public final class Protocol {
      * @param flows the domain's rows of the table {@code flows}
      * @param networks each gives a view of its name
      */
-    public static DomainData prepare(
+    public static PreparedDomain prepare(
             Dataset<Row> flows, String domain, Task task, SplitKind split, long seed, List<FlowEmbedding> networks) {
         return new Protocol(flows, domain, task, networks).run(split, seed);
     }
 
-    private DomainData run(SplitKind kind, long seed) {
+    /** Null where no network knows the domain. */
+    private Unseen unseen() {
+        boolean timed = !flows.where(col("flow_start").isNotNull()).isEmpty();
+        List<Unseen> all = new ArrayList<>();
+        for (FlowEmbedding network : networks) {
+            Set<String> answers = new TreeSet<>(network.fields(domain));
+            answers.retainAll(task.withheld());
+            if (!answers.isEmpty()) {
+                throw EvaluationErrors.answerSeen(domain, network.name(), answers);
+            }
+            Unseen one = network.unseen(domain, timed);
+            if (one != null) {
+                all.add(one);
+            }
+        }
+        return all.isEmpty() ? null : Unseen.byAll(all);
+    }
+
+    private PreparedDomain run(SplitKind kind, long seed) {
         Dataset<Row> distinct = LabelledFlows.distinct(signed).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             ClassCensus census = ClassCensus.of(domain, task, distinct);
             List<String> classes = census.classes(flows, notes);
             Dataset<Row> rows = distinct.where(col("class").isin(classes.toArray()));
-            Split split = new Splitter(domain, rows, classes, seed).split(kind);
+            Split split = new Splitter(domain, rows, classes, unseen != null, seed).split(kind);
             if (split.note() != null) {
                 notes.add(split.note());
             }
-            List<ChosenRow> chosen = new Sampler(seed).draw(rows, split.isTest(), classes);
-            return data(census, classes, split.kind(), chosen);
+            List<String> both = split.classes();
+            List<ChosenRow> chosen =
+                    new Sampler(seed).draw(rows.where(col("class").isin(both.toArray())), split.isTest(), both);
+            return data(census, both, split.kind(), chosen);
         } finally {
             distinct.unpersist();
         }
     }
 
-    private DomainData data(ClassCensus census, List<String> classes, SplitKind split, List<ChosenRow> chosen) {
+    private PreparedDomain data(ClassCensus census, List<String> classes, SplitKind split, List<ChosenRow> chosen) {
         RowValues values = new RowValues(signed, chosen, task);
         List<ChosenRow> training = chosen.stream().filter(row -> !row.isTest()).toList();
         List<ChosenRow> drawn = chosen.stream().filter(ChosenRow::isTest).toList();
@@ -89,7 +116,7 @@ public final class Protocol {
         requireEach(tested, classes);
         LeakDetector detector = new LeakDetector(domain, split);
         detector.check(training, values.own(training), tested, values.own(tested));
-        networks.forEach(network -> detector.check(network, tested));
+        detector.check(networks, tested);
         List<ChosenRow> pool = training.stream().filter(ChosenRow::inPool).toList();
         List<ChosenRow> candidates =
                 training.stream().filter(ChosenRow::isCandidate).toList();
@@ -103,8 +130,14 @@ public final class Protocol {
                 candidates.size(),
                 tested.size(),
                 alike.size());
-        return new DomainData(
+        DomainData data = new DomainData(
                 domain, task.name(), classes, split, counts, notes, views, labels(candidates), labels(tested));
+        return new PreparedDomain(
+                data,
+                new FlowEmbedding.Flows(domain, flows, values.encoder()),
+                keys(pool),
+                keys(candidates),
+                keys(tested));
     }
 
     private List<View> views(
@@ -124,7 +157,7 @@ public final class Protocol {
             views.add(Views.of(View.CONTEXT, own.beside(context), Views.firstColumns(fields)));
         }
         for (FlowEmbedding network : networks) {
-            Map<String, float[]> vectors = values.vectors(network, flows, chosen);
+            Map<String, float[]> vectors = values.vectors(network, domain, flows, chosen);
             Views.Parts made = Views.Parts.of(of(pool, vectors), of(candidates, vectors), of(tested, vectors));
             views.add(Views.of(network.name(), made, new int[0]));
         }
@@ -153,6 +186,10 @@ public final class Protocol {
                         + " rows to draw labels from: where more are asked for, all of them are used.");
             }
         }
+    }
+
+    private static List<Key> keys(List<ChosenRow> rows) {
+        return rows.stream().map(row -> new Key(row.file(), row.record())).toList();
     }
 
     private static int[] labels(List<ChosenRow> rows) {

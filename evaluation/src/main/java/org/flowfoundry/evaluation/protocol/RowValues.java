@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -17,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.flowfoundry.evaluation.task.Task;
 import org.flowfoundry.training.flows.FlowEncoder;
 import org.flowfoundry.training.flows.HostContext;
+import org.flowfoundry.training.graph.KeyedPiece.Key;
 
 /** What rows that were drawn hold: their own values, encoded as their pool says, and what came before them at their hosts. */
 final class RowValues {
@@ -92,26 +95,18 @@ final class RowValues {
     }
 
     /** A network's vectors by the row's key; zeros of what the network has no place for, as a flow without hosts in a graph. */
-    Map<String, float[]> vectors(FlowEmbedding network, Dataset<Row> flows, List<ChosenRow> chosen) {
-        Dataset<Row> asked = keys.select("source_file", "source_record").distinct();
-        Map<String, float[]> byRecord = new HashMap<>();
-        int width = 0;
-        for (Row row : network.vectors(flows, asked)
-                .join(broadcast(asked), new String[] {"source_file", "source_record"}, "left_semi")
-                .select("source_file", "source_record", "vector")
-                .collectAsList()) {
-            List<Float> values = row.getList(2);
-            float[] vector = new float[values.size()];
-            for (int i = 0; i < vector.length; i++) {
-                vector[i] = values.get(i);
-            }
-            width = vector.length;
-            byRecord.put(row.getString(0) + '\n' + row.getLong(1), vector);
-        }
-        float[] nothing = new float[width];
+    Map<String, float[]> vectors(FlowEmbedding network, String domain, Dataset<Row> flows, List<ChosenRow> chosen) {
+        Set<Key> asked =
+                chosen.stream().map(row -> new Key(row.file(), row.record())).collect(Collectors.toSet());
+        Map<Key, float[]> byRecord = network.vectors(new FlowEmbedding.Flows(domain, flows, encoder), asked);
+        float[] nothing = new float
+                [byRecord.values().stream()
+                        .mapToInt(vector -> vector.length)
+                        .max()
+                        .orElse(1)];
         Map<String, float[]> vectors = new HashMap<>();
         for (ChosenRow row : chosen) {
-            vectors.put(row.key(), byRecord.getOrDefault(row.file() + '\n' + row.record(), nothing));
+            vectors.put(row.key(), byRecord.getOrDefault(new Key(row.file(), row.record()), nothing));
         }
         return vectors;
     }

@@ -41,7 +41,7 @@ final class Sampler {
                 .unionByName(marked(tested.orderBy("place", "class").limit(MOST_TEST), false, false, true))
                 .unionByName(marked(ofEachClass(tested, LEAST_TESTED), false, false, true));
         return all
-                .groupBy("signature", "class", "start", "host", "source_file", "source_record")
+                .groupBy("signature", "class", "unseen", "start", "host", "source_file", "source_record")
                 .agg(
                         max("in_pool").as("in_pool"),
                         max("is_candidate").as("is_candidate"),

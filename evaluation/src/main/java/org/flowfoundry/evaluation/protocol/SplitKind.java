@@ -6,8 +6,10 @@ import org.flowfoundry.evaluation.EvaluationErrors;
 
 /** What parts the rows that labels are drawn from and the rows that are tested. */
 public enum SplitKind {
-    /** The strictest that a domain allows: by time, else by host, else at random. */
+    /** As the networks' training was, where they know the domain; else the strictest that it allows: time, host, random. */
     AUTO("the strictest that the domain allows"),
+    /** As the networks' own training was split: what none of them has seen is tested. */
+    MODEL("as the networks' training: every test row is of hosts, times or stretches that no network was trained on"),
     /** All tested rows begin after all others. */
     TIME("by time: every test row begins after every training row"),
     /** As by time, but class by class, for classes that are there for a part of the time only. */

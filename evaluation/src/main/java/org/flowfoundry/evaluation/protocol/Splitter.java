@@ -22,15 +22,23 @@ final class Splitter {
     /** Rows of each class that each side must have. */
     private static final int LEAST = 10;
 
+    /** The same where networks' training has decided the sides: a rare class must not end the run. */
+    private static final int LEAST_OF_NETWORKS = 5;
+
     private static final int BUCKETS = 1_024;
 
     private final String domain;
     private final Dataset<Row> rows;
     private final List<String> classes;
+    private final boolean known;
     private final long seed;
 
-    /** @param rows of the classes alone */
-    Splitter(String domain, Dataset<Row> rows, List<String> classes, long seed) {
+    /**
+     * @param rows of the classes alone
+     * @param known whether a network was trained on the domain
+     */
+    Splitter(String domain, Dataset<Row> rows, List<String> classes, boolean known, long seed) {
+        this.known = known;
         this.domain = domain;
         this.rows = rows;
         this.classes = classes;
@@ -43,8 +51,30 @@ final class Splitter {
             case HOST ->
                 required(byHost(), asked, "a class has too few source addresses, or all its flows come from one");
             case RANDOM -> atRandom(null);
-            case AUTO -> strictest();
+            case MODEL -> asNetworks();
+            case AUTO -> known ? asNetworks() : strictest();
         };
+    }
+
+    private Split asNetworks() {
+        if (!known) {
+            throw EvaluationErrors.splitNotPossible(
+                    domain, SplitKind.MODEL.label(), "none of the models asked for was trained on it");
+        }
+        Split.Sides sides = sides(col("unseen"));
+        List<String> there = classes.stream()
+                .filter(one -> sides.have(LEAST_OF_NETWORKS, one))
+                .toList();
+        if (there.size() < 2) {
+            throw EvaluationErrors.notHeldOut(domain, sides.words(classes), LEAST_OF_NETWORKS);
+        }
+        List<String> missing =
+                classes.stream().filter(one -> !there.contains(one)).toList();
+        String note = missing.isEmpty()
+                ? null
+                : "Left out, since fewer than " + LEAST_OF_NETWORKS
+                        + " different flows were or were not seen by the networks: " + sides.words(missing) + ".";
+        return new Split(SplitKind.MODEL, col("unseen"), there, note);
     }
 
     private Split required(Split split, SplitKind asked, String why) {
@@ -69,7 +99,7 @@ final class Splitter {
 
     private Split atRandom(String note) {
         Column side = pmod(xxhash64(lit(seed), lit("side"), col("signature")), lit(2L));
-        return new Split(SplitKind.RANDOM, side.equalTo(1), note);
+        return new Split(SplitKind.RANDOM, side.equalTo(1), classes, note);
     }
 
     /** Null where rows have no time or a class cannot be cut by it. */
@@ -80,7 +110,7 @@ final class Splitter {
         Object middle = rows.agg(expr("percentile_approx(start, 0.5)")).first().get(0);
         Column after = col("start").gt(lit(middle));
         if (sides(after).haveEach(LEAST, classes)) {
-            return new Split(SplitKind.TIME, after, null);
+            return new Split(SplitKind.TIME, after, classes, null);
         }
         Column perClass = lit(false);
         for (Row row :
@@ -92,6 +122,7 @@ final class Splitter {
                 ? new Split(
                         SplitKind.TIME_PER_CLASS,
                         perClass,
+                        classes,
                         "Some classes are there for a part of the time only: each class is cut at its own middle.")
                 : null;
     }
@@ -118,6 +149,6 @@ final class Splitter {
         }
         List<Long> tested = HostSides.tested(counts);
         Column isTest = bucket.isin(tested.toArray());
-        return sides(isTest).haveEach(LEAST, classes) ? new Split(SplitKind.HOST, isTest, null) : null;
+        return sides(isTest).haveEach(LEAST, classes) ? new Split(SplitKind.HOST, isTest, classes, null) : null;
     }
 }

@@ -1,19 +1,23 @@
 package org.flowfoundry.evaluation.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.flowfoundry.evaluation.method.FewShotMethod;
 import org.flowfoundry.evaluation.metric.Estimate;
+import org.flowfoundry.evaluation.protocol.DomainData;
 
 /** Few-shot curves with their intervals as bands, in SVG. */
-final class CurvePlot {
+public final class CurvePlot {
 
     private static final int WIDTH = 920;
-    private static final int HEIGHT = 420;
     private static final int LEFT = 50;
     private static final int RIGHT = 640;
     private static final int TOP = 15;
     private static final int BOTTOM = 370;
+    private static final int BELOW = 50;
+    private static final int LINE = 19;
     private static final List<String> COLOURS = List.of(
             "#1b6ca8", "#d1495b", "#2e8b57", "#b8860b", "#6a4c93", "#00798c", "#8c564b", "#555555", "#e377c2",
             "#17becf");
@@ -26,6 +30,19 @@ final class CurvePlot {
         this.shots = shots;
         this.lowest = lowest;
         this.highest = highest;
+    }
+
+    /** Macro-F1 of methods in one network, by labels per class. */
+    public static String svg(Evaluation evaluation, DomainData data, List<FewShotMethod> methods) {
+        Map<String, List<Estimate>> curves = new LinkedHashMap<>();
+        for (FewShotMethod method : methods) {
+            curves.put(
+                    method.name(),
+                    evaluation.shots().stream()
+                            .map(k -> evaluation.outcomes().macroF1(data.domain(), method.name(), k))
+                            .toList());
+        }
+        return svg(evaluation.shots(), curves);
     }
 
     /** Curves by name, each with an estimate for every number of labels. */
@@ -46,8 +63,8 @@ final class CurvePlot {
         StringBuilder svg = new StringBuilder();
         svg.append(format(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-                        + " font-size=\"12\">",
-                WIDTH, HEIGHT));
+                        + " font-size=\"12\"><rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>",
+                WIDTH, Math.max(BOTTOM + BELOW, TOP + LINE * (curves.size() + 1))));
         axes(svg);
         int i = 0;
         for (Map.Entry<String, List<Estimate>> curve : curves.entrySet()) {
@@ -88,7 +105,7 @@ final class CurvePlot {
         svg.append(format(
                 "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"%s/>",
                 line, colour, number < COLOURS.size() ? "" : " stroke-dasharray=\"5 3\""));
-        int at = TOP + 12 + 19 * number;
+        int at = TOP + 12 + LINE * number;
         svg.append(format(
                 "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"%s\" stroke-width=\"3\"/><text x=\"%d\""
                         + " y=\"%d\">%s</text>",

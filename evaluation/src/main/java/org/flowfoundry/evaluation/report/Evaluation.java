@@ -2,7 +2,6 @@ package org.flowfoundry.evaluation.report;
 
 import java.util.List;
 import org.flowfoundry.evaluation.method.FewShotMethod;
-import org.flowfoundry.evaluation.method.FewShotMethod.Role;
 import org.flowfoundry.evaluation.metric.Outcomes;
 import org.flowfoundry.evaluation.protocol.DomainData;
 import org.flowfoundry.evaluation.task.Task;
@@ -12,6 +11,7 @@ import org.flowfoundry.evaluation.task.Task;
  *
  * @param shots rising
  * @param methods those that took part in any domain
+ * @param leftOut why domains were left out, in words
  */
 public record Evaluation(
         Task task,
@@ -20,9 +20,14 @@ public record Evaluation(
         long seed,
         List<FewShotMethod> methods,
         List<DomainData> domains,
+        List<String> leftOut,
         Outcomes outcomes) {
 
-    /** Without the methods for which no domain has the view. */
+    public Evaluation {
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** Without the methods that took part in no domain. */
     public static Evaluation of(
             Task task,
             List<Integer> shots,
@@ -30,39 +35,21 @@ public record Evaluation(
             long seed,
             List<FewShotMethod> methods,
             List<DomainData> domains,
+            List<String> leftOut,
             Outcomes outcomes) {
         List<FewShotMethod> some = methods.stream()
-                .filter(method -> domains.stream().anyMatch(domain -> takesPart(method, domain)))
+                .filter(method -> domains.stream().anyMatch(domain -> outcomes.has(domain.domain(), method.name())))
                 .toList();
-        return new Evaluation(task, shots, draws, seed, some, domains, outcomes);
+        return new Evaluation(task, shots, draws, seed, some, domains, leftOut, outcomes);
     }
 
-    static boolean takesPart(FewShotMethod method, DomainData domain) {
-        return method.views().stream().allMatch(domain::has);
+    boolean takesPart(FewShotMethod method, DomainData domain) {
+        return outcomes.has(domain.domain(), method.name());
     }
 
     /** The methods that took part in a domain. */
     List<FewShotMethod> methods(DomainData domain) {
         return methods.stream().filter(method -> takesPart(method, domain)).toList();
-    }
-
-    /** Those that pictures and matrices show: what stands for a kind, and of all others what has the prior step. */
-    List<FewShotMethod> shown(DomainData domain) {
-        List<String> plain = List.of("random-forest", "xgboost", "k-nn");
-        List<FewShotMethod> there = methods(domain);
-        List<FewShotMethod> some = there.stream()
-                .filter(method ->
-                        method.role() == Role.BASELINE ? plain.contains(method.name()) : !isWithPrior(method, there))
-                .toList();
-        return some.isEmpty() ? there : some;
-    }
-
-    /** Whether the same is there with the prior step, too. */
-    private static boolean isWithPrior(FewShotMethod method, List<FewShotMethod> there) {
-        return method.exponent() == 0
-                && there.stream()
-                        .anyMatch(
-                                other -> other.exponent() > 0 && other.members().equals(method.members()));
     }
 
     /** The mean over domains. */

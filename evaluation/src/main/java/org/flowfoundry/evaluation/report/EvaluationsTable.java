@@ -7,7 +7,6 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.sql.Date;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,18 +47,17 @@ public final class EvaluationsTable {
 
     private EvaluationsTable() {}
 
-    /** Writes all outcomes of an evaluation. */
-    public static void write(Lake lake, Evaluation evaluation) {
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    /** Writes all outcomes of an evaluation that has domains. */
+    public static void write(Lake lake, Evaluation evaluation, LocalDate day) {
         Map<String, DomainData> domains =
                 evaluation.domains().stream().collect(Collectors.toMap(DomainData::domain, domain -> domain));
         List<Row> rows = evaluation.outcomes().all().stream()
-                .map(outcome -> row(evaluation, domains.get(outcome.domain()), today, outcome))
+                .map(outcome -> row(evaluation, domains.get(outcome.domain()), day, outcome))
                 .toList();
         lake.replaceRows(
                 TABLE,
                 lake.spark().createDataFrame(rows, TABLE.schema()),
-                new PartitionRange(domains.keySet().stream().sorted().toList(), today, today),
+                new PartitionRange(domains.keySet().stream().sorted().toList(), day, day),
                 Map.of("task", evaluation.task().name()));
     }
 

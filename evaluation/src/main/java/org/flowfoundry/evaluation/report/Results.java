@@ -11,16 +11,22 @@ import org.flowfoundry.evaluation.metric.Scores;
 import org.flowfoundry.evaluation.protocol.DomainData;
 
 /** What stands in {@code results.json}: null = not defined. */
-record Results(
-        String task,
-        String question,
-        int draws,
-        long seed,
-        String java,
-        String spark,
-        List<Domain> domains,
-        List<Integer> shots,
-        List<ScratchGains.Gain> gainsOverScratch) {
+record Results(String command, String day, String java, String spark, List<Asked> tasks) {
+
+    /**
+     * One task.
+     *
+     * @param leftOut why domains were left out
+     */
+    record Asked(
+            String task,
+            String question,
+            int draws,
+            long seed,
+            List<Integer> shots,
+            List<Domain> domains,
+            List<ScratchGains.Gain> gainsOverScratch,
+            List<String> leftOut) {}
 
     record Domain(
             String domain,
@@ -60,19 +66,27 @@ record Results(
         }
     }
 
-    static Results of(Evaluation evaluation) {
+    static Results of(Study study) {
         return new Results(
+                study.command(),
+                study.day().toString(),
+                System.getProperty("java.version"),
+                package$.MODULE$.SPARK_VERSION(),
+                study.evaluations().stream().map(Results::asked).toList());
+    }
+
+    private static Asked asked(Evaluation evaluation) {
+        return new Asked(
                 evaluation.task().name(),
                 evaluation.task().question(),
                 evaluation.draws(),
                 evaluation.seed(),
-                System.getProperty("java.version"),
-                package$.MODULE$.SPARK_VERSION(),
+                evaluation.shots(),
                 evaluation.domains().stream()
                         .map(domain -> domain(evaluation, domain))
                         .toList(),
-                evaluation.shots(),
-                ScratchGains.of(evaluation));
+                ScratchGains.of(evaluation),
+                evaluation.leftOut());
     }
 
     private static Domain domain(Evaluation evaluation, DomainData data) {

@@ -95,6 +95,6 @@ class DrawTest {
     void unknownMethods() {
         assertThatThrownBy(() -> Methods.named(Methods.baselines(), List.of("xgbost")))
                 .isInstanceOf(UsageException.class)
-                .hasMessageStartingWith("There is no method 'xgbost'. Did you mean xgboost");
+                .hasMessageStartingWith("There is no method or model 'xgbost'. Did you mean xgboost");
     }
 }

@@ -13,7 +13,7 @@ class LeakDetectorTest {
     private static final List<float[]> OTHER = List.of(new float[] {2, Float.NaN});
 
     private static List<ChosenRow> row(int label, long start, String host) {
-        return List.of(new ChosenRow("s", label, start, host, "f", 1, true, true, false));
+        return List.of(new ChosenRow("s", label, start, host, "f", 1, true, true, true, false));
     }
 
     @Test

@@ -73,6 +73,9 @@ public final class TrainingRun {
             progress.note(
                     "There is no checkpoint in '" + folder.uri() + "' to go on with: training begins at its start");
         }
+        if (begun) {
+            progress.note("Training goes on after step " + folder.lastStep() + " of " + config.steps());
+        }
         folder.forgetEnd();
     }
 

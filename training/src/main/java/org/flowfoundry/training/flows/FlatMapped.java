@@ -6,13 +6,13 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /** Each item of an iterator becomes some, one after the other. */
-final class FlatMapped<A, B> implements Iterator<B> {
+public final class FlatMapped<A, B> implements Iterator<B> {
 
     private final Iterator<A> items;
     private final Function<A, Iterator<B>> function;
     private Iterator<B> current = Collections.emptyIterator();
 
-    FlatMapped(Iterator<A> items, Function<A, Iterator<B>> function) {
+    public FlatMapped(Iterator<A> items, Function<A, Iterator<B>> function) {
         this.items = items;
         this.function = function;
     }

@@ -124,6 +124,11 @@ public record FlowEncoder(List<FlowField> fields) implements Serializable {
         }
     }
 
+    /** (width): names of the columns, which say the same in encoders of other domains. */
+    public List<String> columns() {
+        return fields.stream().flatMap(field -> field.columns().stream()).toList();
+    }
+
     /** (width): whether each column is 0 or 1, and not a normal score. */
     public boolean[] binaryColumns() {
         boolean[] binary = new boolean[width()];

@@ -23,6 +23,10 @@ public sealed interface FlowField extends Serializable permits FlowField.Amount,
     @JsonIgnore
     int width();
 
+    /** Names of its columns, which say the same whatever flows it was fitted to. */
+    @JsonIgnore
+    List<String> columns();
+
     /** Whether its columns are 0 or 1, and not normal scores. */
     @JsonIgnore
     boolean isBinary();
@@ -32,6 +36,11 @@ public sealed interface FlowField extends Serializable permits FlowField.Amount,
 
     /** A number, as its normal score. */
     record Amount(String name, NormalScores scores) implements FlowField {
+
+        @Override
+        public List<String> columns() {
+            return List.of(name);
+        }
 
         public Amount {
             require(name != null && scores != null && scores.isSound(), name);
@@ -56,6 +65,11 @@ public sealed interface FlowField extends Serializable permits FlowField.Amount,
 
     /** A name: a column for each of the frequent ones, all 0 for any other. */
     record Nominal(String name, List<String> frequent) implements FlowField {
+
+        @Override
+        public List<String> columns() {
+            return frequent.stream().map(value -> name + "=" + value).toList();
+        }
 
         public Nominal {
             require(name != null && frequent != null && !frequent.isEmpty(), name);
@@ -85,6 +99,11 @@ public sealed interface FlowField extends Serializable permits FlowField.Amount,
 
     /** TCP flags: a column for each bit that is not always the same (RFC 9293: FIN is bit 0). */
     record Flags(String name, int[] bits) implements FlowField {
+
+        @Override
+        public List<String> columns() {
+            return Arrays.stream(bits).mapToObj(bit -> name + "/" + bit).toList();
+        }
 
         public Flags {
             require(

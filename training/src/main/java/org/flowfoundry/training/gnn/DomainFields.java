@@ -3,6 +3,7 @@ package org.flowfoundry.training.gnn;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import org.flowfoundry.training.graph.GraphDomain;
 
 /**
  * A network whose flows a model reads: it has an adapter of its own for each.
@@ -20,6 +21,11 @@ public record DomainFields(String name, List<Column> columns) implements Seriali
             throw new IllegalArgumentException("Domain '" + name + "' has no fields");
         }
         columns = List.copyOf(columns);
+    }
+
+    /** What a domain's encoder gives. */
+    public static DomainFields of(GraphDomain domain) {
+        return of(domain.name(), domain.encoder().binaryColumns());
     }
 
     /** @param binary (fields): which values are 0 or 1 */

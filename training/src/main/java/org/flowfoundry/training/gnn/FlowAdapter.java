@@ -16,6 +16,12 @@ import org.flowfoundry.training.tensor.Tensors;
  */
 final class FlowAdapter {
 
+    /** The matrix that reads the columns, below a domain's name. */
+    static final String INPUT = "/in/weight";
+
+    /** What is as large for all domains. */
+    static final List<String> INNER = List.of("/in/bias", "/inner/weight", "/inner/bias", "/norm/gain", "/norm/bias");
+
     private final String name;
     private final int fields;
     private final int width;

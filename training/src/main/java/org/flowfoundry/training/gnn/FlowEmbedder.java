@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.training.graph.FlowPieces;
 import org.flowfoundry.training.graph.FlowPieces.PieceFunction;
+import org.flowfoundry.training.graph.KeyedPiece.Key;
 
 /**
  * What flows are in their surroundings, as vectors by a graph network that the executors have. Datasets made with it can be used
@@ -59,8 +61,17 @@ public final class FlowEmbedder implements AutoCloseable {
      * @return source_file, source_record and vector (array of float, as long as the model is wide), one row per flow
      */
     public Dataset<Row> vectors(Dataset<Row> flows) {
+        return vectors(flows, null);
+    }
+
+    /**
+     * The vectors of some flows; pieces that none of them is in are not read.
+     *
+     * @param asked few, which every task holds; null = all
+     */
+    public Dataset<Row> vectors(Dataset<Row> flows, Set<Key> asked) {
         Broadcast<Network> sent = network;
-        PieceFunction<FlowVector> embed = cut -> new FlowVectors(cut, sent);
+        PieceFunction<FlowVector> embed = cut -> new FlowVectors(cut, sent, asked);
         return pieces.map(flows, 0, embed, Encoders.bean(FlowVector.class))
                 .select(col("file").as("source_file"), col("record").as("source_record"), col("vector"));
     }

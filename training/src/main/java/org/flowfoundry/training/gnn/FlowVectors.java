@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.TaskCompletionListener;
@@ -18,11 +19,14 @@ import org.flowfoundry.training.tensor.NativeEngine;
 final class FlowVectors implements Iterator<FlowVector> {
 
     private final Iterator<KeyedPiece> pieces;
+    private final Set<Key> asked;
     private final GraphModel model;
     private final GraphPredictor predictor;
     private final Deque<FlowVector> ready = new ArrayDeque<>();
 
-    FlowVectors(Iterator<KeyedPiece> pieces, Broadcast<FlowEmbedder.Network> network) {
+    /** @param asked null = all */
+    FlowVectors(Iterator<KeyedPiece> pieces, Broadcast<FlowEmbedder.Network> network, Set<Key> asked) {
+        this.asked = asked;
         this.pieces = pieces;
         this.model = network.value().model();
         TaskContext task = TaskContext.get();
@@ -30,7 +34,8 @@ final class FlowVectors implements Iterator<FlowVector> {
         task.addTaskCompletionListener((TaskCompletionListener) ended -> predictor.close());
     }
 
-    private static NativeEngine engine(TaskContext task) {
+    /** The engine on what Spark gave to the task. */
+    static NativeEngine engine(TaskContext task) {
         List<String> gpus = task.resourcesJMap().containsKey("gpu")
                 ? List.of(task.resourcesJMap().get("gpu").addresses())
                 : List.of();
@@ -40,9 +45,16 @@ final class FlowVectors implements Iterator<FlowVector> {
     @Override
     public boolean hasNext() {
         while (ready.isEmpty() && pieces.hasNext()) {
-            embed(pieces.next());
+            KeyedPiece piece = pieces.next();
+            if (piece.keys().stream().anyMatch(this::isAsked)) {
+                embed(piece);
+            }
         }
         return !ready.isEmpty();
+    }
+
+    private boolean isAsked(Key key) {
+        return asked == null || asked.contains(key);
     }
 
     private void embed(KeyedPiece piece) {
@@ -51,8 +63,10 @@ final class FlowVectors implements Iterator<FlowVector> {
         int width = model.config().width();
         for (int flow = 0; flow < piece.keys().size(); flow++) {
             Key key = piece.keys().get(flow);
-            float[] vector = Arrays.copyOfRange(all, flow * width, (flow + 1) * width);
-            ready.add(new FlowVector(key.file(), key.record(), vector));
+            if (isAsked(key)) {
+                float[] vector = Arrays.copyOfRange(all, flow * width, (flow + 1) * width);
+                ready.add(new FlowVector(key.file(), key.record(), vector));
+            }
         }
     }
 

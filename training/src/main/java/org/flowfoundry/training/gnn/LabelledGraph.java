@@ -1,5 +1,6 @@
 package org.flowfoundry.training.gnn;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.flowfoundry.training.graph.GraphBatch;
@@ -9,7 +10,7 @@ import org.flowfoundry.training.graph.GraphBatch;
  *
  * @param labels (flows): numbers of classes, {@link #NONE} where there is none
  */
-public record LabelledGraph(GraphBatch batch, int[] labels) {
+public record LabelledGraph(GraphBatch batch, int[] labels) implements Serializable {
 
     /** In the place of a label. */
     public static final int NONE = -1;

@@ -1,5 +1,6 @@
 package org.flowfoundry.training.gnn;
 
+import java.io.Serializable;
 import org.flowfoundry.training.graph.GraphBatch;
 import org.flowfoundry.training.tensor.NativeEngine;
 
@@ -10,7 +11,7 @@ import org.flowfoundry.training.tensor.NativeEngine;
  * @param weights (classes, width)
  * @param biases (classes)
  */
-public record TunedGraph(float[] network, float[] weights, float[] biases) {
+public record TunedGraph(float[] network, float[] weights, float[] biases) implements Serializable {
 
     /** A network of these parameters at work; whoever takes it closes it. */
     public GraphPredictor open(GraphModel model, NativeEngine engine) {

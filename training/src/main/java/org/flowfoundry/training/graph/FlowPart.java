@@ -3,23 +3,26 @@ package org.flowfoundry.training.graph;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.flowfoundry.training.graph.FlowSplit.Unit;
 import org.flowfoundry.training.sequence.Split;
 import org.flowfoundry.training.sequence.Split.Part;
 
 /**
- * Flows of a part of a split. A flow is for what that of its hosts is for which may be seen least, so that a test host is in no
- * flow of another part; in the test period it is for the test.
+ * Flows of a part of a split. Where hosts are drawn, a flow is for what that of its hosts is for which may be seen least, so that
+ * a test host is in no flow of another part; in the test period it is for the test.
  *
  * @param timed domains whose flows have times: a flow of theirs without one may lie in the test period
  */
-public record FlowPart(Split split, Part part, Set<String> timed) implements Serializable {
+public record FlowPart(FlowSplit split, Part part, Set<String> timed) implements Serializable {
 
-    /** Flows without hosts are drawn for a part so many at a time. */
-    private static final int RECORDS_TOGETHER = 1024;
+    /** Columns of {@code flows} that it looks at. */
+    public static final List<String> COLUMNS =
+            List.of("domain", "flow_start", "source_address", "destination_address", "source_file", "source_record");
 
     public FlowPart {
         timed = Set.copyOf(timed);
@@ -31,14 +34,15 @@ public record FlowPart(Split split, Part part, Set<String> timed) implements Ser
         return flows.filter(belongs);
     }
 
-    /** Whether a row of {@code flows} belongs to it. */
-    boolean holds(Row row) {
+    /** Whether a row with {@link #COLUMNS} belongs to it. */
+    public boolean holds(Row row) {
         return partOf(row) == part;
     }
 
     private Part partOf(Row row) {
         String domain = row.getAs("domain");
-        Instant testStart = split.testStart();
+        Split shares = split.shares();
+        Instant testStart = shares.testStart();
         if (testStart != null && timed.contains(domain)) {
             long start = FlowPoints.start(row);
             if (start == FlowPoint.NONE || start >= ChronoUnit.MICROS.between(Instant.EPOCH, testStart)) {
@@ -47,12 +51,12 @@ public record FlowPart(Split split, Part part, Set<String> timed) implements Ser
         }
         String source = row.getAs("source_address");
         String destination = row.getAs("destination_address");
-        if (source == null && destination == null) {
-            long stretch = row.<Long>getAs("source_record") / RECORDS_TOGETHER;
-            return split.hostPart(domain, row.getAs("source_file") + "#" + stretch);
+        if (split.unit() == Unit.STRETCHES || source == null && destination == null) {
+            long stretch = row.<Long>getAs("source_record") / FlowSplit.STRETCH;
+            return shares.hostPart(domain, row.getAs("source_file") + "#" + stretch);
         }
-        Part ofSource = source == null ? Part.TRAINING : split.hostPart(domain, source);
-        Part ofDestination = destination == null ? Part.TRAINING : split.hostPart(domain, destination);
+        Part ofSource = source == null ? Part.TRAINING : shares.hostPart(domain, source);
+        Part ofDestination = destination == null ? Part.TRAINING : shares.hostPart(domain, destination);
         if (ofSource == Part.TEST || ofDestination == Part.TEST) {
             return Part.TEST;
         }

@@ -1,5 +1,6 @@
 package org.flowfoundry.training.graph;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -54,7 +55,8 @@ public record GraphBatch(
         int[] askedFlow,
         boolean[] linked,
         boolean[] hard,
-        boolean[] masked) {
+        boolean[] masked)
+        implements Serializable {
 
     /** All flows of a piece, of which nothing is hidden, asked or masked: for inference. */
     public static GraphBatch of(Piece piece, int lookBack) {

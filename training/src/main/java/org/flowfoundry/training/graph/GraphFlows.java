@@ -45,7 +45,7 @@ public record GraphFlows(
                 .orderBy("domain")
                 .collectAsList();
         if (found.isEmpty()) {
-            throw TrainingErrors.noFlows(lake.uri(), range);
+            throw TrainingErrors.noFlows(lake.uri(), range, domains(lake));
         }
         return new GraphFlows(
                 rows,
@@ -59,12 +59,18 @@ public record GraphFlows(
                 state.version() + " " + range);
     }
 
+    private static List<String> domains(Lake lake) {
+        return lake.read(IngestTables.FLOWS).select("domain").distinct().orderBy("domain").collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
     private static LocalDate day(Row row, int column) {
         return LocalDate.parse(String.valueOf(row.get(column)));
     }
 
     /** The part of a split. */
-    public FlowPart part(Split split, Split.Part part) {
+    public FlowPart part(FlowSplit split, Split.Part part) {
         return new FlowPart(split, part, timed);
     }
 

@@ -5,12 +5,12 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /** Streams of which one element is in memory at a time. */
-final class Iterators {
+public final class Iterators {
 
     private Iterators() {}
 
     /** What a function makes of the elements; those that it makes null of are left out. */
-    static <A, B> Iterator<B> mapped(Iterator<A> elements, Function<A, B> function) {
+    public static <A, B> Iterator<B> mapped(Iterator<A> elements, Function<A, B> function) {
         return new Iterator<>() {
             private B next = seek();
 

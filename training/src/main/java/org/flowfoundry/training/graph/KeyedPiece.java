@@ -1,5 +1,6 @@
 package org.flowfoundry.training.graph;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -21,5 +22,5 @@ public record KeyedPiece(Piece piece, List<Key> keys, long stretch, int number) 
      * @param file {@code source_file}
      * @param record {@code source_record}
      */
-    public record Key(String file, long record) {}
+    public record Key(String file, long record) implements Serializable {}
 }

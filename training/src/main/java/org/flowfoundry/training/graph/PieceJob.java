@@ -30,8 +30,8 @@ import org.flowfoundry.training.sequence.Split;
  * From {@code flows} to shards of pieces of the flow graph, in the lake's own folder. What is there already for the same flows,
  * encoders, split and shape is used again.
  *
- * <p>A flow is in the training part where neither host is of another part, in the validation part where one of them is a
- * validation host and none a test host; see {@link Split}. So no test host and no test period is in any piece.
+ * <p>Where hosts are drawn, a flow is in the training part where neither host is of another part, in the validation part where one
+ * of them is a validation host and none a test host; see {@link FlowSplit}. So no test host and no test period is in any piece.
  */
 public final class PieceJob {
 
@@ -45,11 +45,11 @@ public final class PieceJob {
 
     private final Lake lake;
     private final FlowPieces pieces;
-    private final Split split;
+    private final FlowSplit split;
     private final int shards;
     private final Progress progress;
 
-    private PieceJob(Lake lake, FlowPieces pieces, Split split, int shards, Progress progress) {
+    private PieceJob(Lake lake, FlowPieces pieces, FlowSplit split, int shards, Progress progress) {
         this.lake = lake;
         this.pieces = pieces;
         this.split = split;
@@ -64,7 +64,7 @@ public final class PieceJob {
      * @throws org.flowfoundry.core.error.UserException where a part has no flows
      */
     public static Pieces run(
-            Lake lake, GraphFlows flows, FlowPieces pieces, Split split, int shards, Progress progress) {
+            Lake lake, GraphFlows flows, FlowPieces pieces, FlowSplit split, int shards, Progress progress) {
         if (shards < 1 || shards > MOST_SHARDS) {
             throw TrainingErrors.badShards(shards, MOST_SHARDS);
         }
@@ -106,7 +106,7 @@ public final class PieceJob {
         String name = part.name().toLowerCase(Locale.ROOT);
         progress.stage(name + " pieces");
         int ofShards = shards;
-        long seed = split.seed();
+        long seed = split.shares().seed();
         Dataset<PieceRow> rows = pieces.map(
                 flows.rows(),
                 flows.part(split, part),

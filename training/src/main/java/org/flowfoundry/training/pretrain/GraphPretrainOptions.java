@@ -1,14 +1,15 @@
 package org.flowfoundry.training.pretrain;
 
+import java.util.List;
 import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.training.TrainingErrors;
 import org.flowfoundry.training.gnn.GraphConfig;
 import org.flowfoundry.training.gnn.LinkObjective.Weights;
+import org.flowfoundry.training.graph.FlowSplit;
 import org.flowfoundry.training.graph.GraphRule;
 import org.flowfoundry.training.graph.PieceShape;
 import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
 import org.flowfoundry.training.registry.ModelRegistry;
-import org.flowfoundry.training.sequence.Split;
 
 /**
  * What {@code pretrain} is asked for, of a model of flow graphs.
@@ -21,6 +22,7 @@ import org.flowfoundry.training.sequence.Split;
  * @param rule what is drawn of a piece: its look-back is the model's
  * @param weights how much links and fields count
  * @param training how it is trained; its batches are of pieces
+ * @param continued the model whose trunk, and adapters of the same domains, it begins with; null = none
  * @param begin what is done about a training of this name that is under way
  */
 public record GraphPretrainOptions(
@@ -32,6 +34,7 @@ public record GraphPretrainOptions(
         GraphRule rule,
         Weights weights,
         TrainingPlan training,
+        String continued,
         Begin begin)
         implements PretrainRequest {
 
@@ -55,8 +58,15 @@ public record GraphPretrainOptions(
      * What the network reads.
      *
      * @param shape of the pieces
+     * @param withheld fields that it must not see, beside those that no model sees: {@code application},
+     *     {@code attributes.NAME}
      * @param split which flows it may see
      * @param shards files per part and domain; 0 = eight per worker
      */
-    public record Data(PieceShape shape, Fields fields, Split split, int shards) {}
+    public record Data(PieceShape shape, Fields fields, List<String> withheld, FlowSplit split, int shards) {
+
+        public Data {
+            withheld = List.copyOf(withheld);
+        }
+    }
 }

@@ -6,14 +6,19 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.training.TrainingErrors;
 import org.flowfoundry.training.engine.TrainingProgram;
 import org.flowfoundry.training.engine.TrainingResult;
 import org.flowfoundry.training.flows.FlowEncoder;
+import org.flowfoundry.training.gnn.GraphModel;
 import org.flowfoundry.training.graph.FlowPieces;
+import org.flowfoundry.training.graph.FlowSplit;
 import org.flowfoundry.training.graph.GraphBatch;
 import org.flowfoundry.training.graph.GraphDomain;
 import org.flowfoundry.training.graph.GraphFlows;
@@ -21,9 +26,9 @@ import org.flowfoundry.training.graph.PieceJob;
 import org.flowfoundry.training.graph.PieceSource;
 import org.flowfoundry.training.graph.Pieces;
 import org.flowfoundry.training.pretrain.GraphPretrainOptions.Fields;
+import org.flowfoundry.training.registry.ModelRegistry;
 import org.flowfoundry.training.registry.ModelVersion;
 import org.flowfoundry.training.registry.SavedGraph;
-import org.flowfoundry.training.sequence.Split;
 import org.flowfoundry.training.sequence.Split.Part;
 
 /** Pre-training of a graph network on {@code flows}, by links and masked fields. */
@@ -33,6 +38,7 @@ final class GraphPretraining implements Pretraining<GraphBatch> {
     private final GraphPretrainOptions options;
     private final Progress progress;
     private final GraphFlows flows;
+    private final SavedGraph continued;
     private FlowPieces shaped;
     private Pieces pieces;
 
@@ -40,6 +46,7 @@ final class GraphPretraining implements Pretraining<GraphBatch> {
         this.lake = lake;
         this.options = options;
         this.progress = progress;
+        this.continued = options.continued() == null ? null : continued();
         progress.stage("reading flows");
         this.flows = GraphFlows.open(lake, options.range());
     }
@@ -67,6 +74,10 @@ final class GraphPretraining implements Pretraining<GraphBatch> {
 
     /** Fits to flows that may be learned from; those of other hosts and times may not even tell what is usual. */
     private GraphDomain fitted(String domain) {
+        GraphDomain known = continued == null ? null : continued.description().domain(domain);
+        if (known != null) {
+            return known;
+        }
         Dataset<Row> rows = flows.part(split(), Part.TRAINING).of(flows.of(domain));
         Dataset<Row> seen = options.data().fields() == Fields.NATIVE
                 ? rows
@@ -77,10 +88,15 @@ final class GraphPretraining implements Pretraining<GraphBatch> {
                                         .schema()
                                         .apply(0)
                                         .dataType()));
-        return new GraphDomain(domain, FlowEncoder.fit(seen, Set.of(), split().seed()));
+        return new GraphDomain(
+                domain,
+                FlowEncoder.fit(
+                        seen,
+                        Set.copyOf(options.data().withheld()),
+                        split().shares().seed()));
     }
 
-    private Split split() {
+    private FlowSplit split() {
         return options.data().split();
     }
 
@@ -105,7 +121,28 @@ final class GraphPretraining implements Pretraining<GraphBatch> {
                 pieces.version(),
                 options.training().batchRows(),
                 validationBatches,
-                options.training().seed());
+                firstParameters());
+    }
+
+    /** The model to go on from, which must be of the same shape. */
+    private SavedGraph continued() {
+        SavedGraph saved = SavedGraph.read(new ModelRegistry(lake).resolve(options.continued()));
+        if (!saved.description().config().equals(options.model())) {
+            throw TrainingErrors.otherShape(
+                    options.continued(),
+                    saved.description().config().toString(),
+                    options.model().toString());
+        }
+        return saved;
+    }
+
+    private Broadcast<float[]> firstParameters() {
+        GraphModel model = description().model();
+        long seed = options.training().seed();
+        float[] first = continued == null
+                ? model.initialParameters(seed)
+                : model.initialParameters(seed, continued.description().model(), continued.parameters());
+        return JavaSparkContext.fromSparkContext(lake.spark().sparkContext()).broadcast(first);
     }
 
     private SavedGraph.Description description() {

@@ -1,5 +1,6 @@
 package org.flowfoundry.training.pretrain;
 
+import org.apache.spark.broadcast.Broadcast;
 import org.flowfoundry.training.data.Batches;
 import org.flowfoundry.training.engine.Trainable;
 import org.flowfoundry.training.engine.TrainingProgram;
@@ -16,7 +17,7 @@ import org.flowfoundry.training.registry.SavedGraph;
  * @param dataVersion of the shards
  * @param batchPieces pieces of a mini-batch
  * @param validationBatches that each worker looks at
- * @param seed draws the first parameters
+ * @param firstParameters of the model
  */
 record GraphProgram(
         SavedGraph.Description description,
@@ -27,7 +28,7 @@ record GraphProgram(
         String dataVersion,
         int batchPieces,
         int validationBatches,
-        long seed)
+        Broadcast<float[]> firstParameters)
         implements TrainingProgram<GraphBatch> {
 
     @Override
@@ -47,6 +48,6 @@ record GraphProgram(
 
     @Override
     public float[] initialParameters() {
-        return description.model().initialParameters(seed);
+        return firstParameters.value();
     }
 }

@@ -53,8 +53,8 @@ final class GraphRegistration {
         Map<String, Double> metrics = quality(description, validation, trained.bestParameters());
         metrics.put("validation_flows", (double) pieces.validation().allFlows());
         progress.stage("registering the model");
-        Subject subject =
-                new Subject(SavedGraph.KIND, data(pieces), options.data().split(), settings(), metrics, LIMITS);
+        Subject subject = new Subject(
+                SavedGraph.KIND, data(pieces), options.data().split().shares(), settings(), metrics, LIMITS);
         return new Publication(lake, options, progress)
                 .publish(SavedGraph.files(description, trained.bestParameters()), subject, trained);
     }
@@ -66,8 +66,8 @@ final class GraphRegistration {
         double hidden = rule.hiddenShare() > 0 ? rule.hiddenShare() : GraphRule.DEFAULT.hiddenShare();
         GraphRule honest = new GraphRule(rule.lookBack(), hidden, GraphRule.DEFAULT.hardShare(), 0, false);
         List<GraphBatch> batches = new ArrayList<>();
-        try (GraphBatches stream =
-                        validation.open(0, 1, 1, honest, options.data().split().seed());
+        try (GraphBatches stream = validation.open(
+                        0, 1, 1, honest, options.data().split().shares().seed());
                 GraphPredictor predictor = GraphPredictor.open(description.model(), parameters, NativeEngine.onCpu())) {
             for (int i = 0; i < Math.min(MOST_PIECES, stream.batchesPerEpoch()); i++) {
                 batches.add(stream.next());
@@ -108,6 +108,9 @@ final class GraphRegistration {
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("fields", options.data().fields().name().toLowerCase(Locale.ROOT));
+        settings.put("withheld", String.join(",", options.data().withheld()));
+        settings.put("split_by", options.data().split().unit().name().toLowerCase(Locale.ROOT));
+        settings.put("continued", options.continued() == null ? "none" : options.continued());
         settings.putAll(Settings.of("model.", options.model()));
         settings.putAll(Settings.of("pieces.", options.data().shape()));
         settings.putAll(Settings.of("rule.", options.rule()));

@@ -21,6 +21,9 @@ public final class LossCurve {
     private static final int WIDTH = 920;
     private static final int HEIGHT = 340;
 
+    /** More than there are pixels to tell them apart by. */
+    private static final int MOST_POINTS = 500;
+
     private LossCurve() {}
 
     /** Losses by step, as SVG; null where this machine's Java cannot draw, having no fonts. */
@@ -58,7 +61,22 @@ public final class LossCurve {
             }
         }
         if (!steps.isEmpty()) {
-            chart.addSeries(name, steps, losses).setMarker(SeriesMarkers.NONE);
+            chart.addSeries(name, thinned(steps), thinned(losses)).setMarker(SeriesMarkers.NONE);
         }
+    }
+
+    /** Means of equal stretches, where there are too many values. */
+    static List<Double> thinned(List<? extends Number> values) {
+        int points = Math.min(MOST_POINTS, values.size());
+        List<Double> means = new ArrayList<>();
+        for (int i = 0; i < points; i++) {
+            int from = (int) ((long) values.size() * i / points);
+            int to = (int) ((long) values.size() * (i + 1) / points);
+            means.add(values.subList(from, to).stream()
+                    .mapToDouble(Number::doubleValue)
+                    .average()
+                    .orElseThrow());
+        }
+        return means;
     }
 }

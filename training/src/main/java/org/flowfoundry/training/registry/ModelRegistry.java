@@ -170,6 +170,11 @@ public final class ModelRegistry {
         return before;
     }
 
+    /** The promoted version of a model, such as v3; null where none is. */
+    public String promoted(String name) {
+        return promotions(ModelName.of(name)).promoted();
+    }
+
     /** The promotions of a model. */
     public History history(String name) {
         Promotions.Log log = promotions(ModelName.of(name)).read();

@@ -13,9 +13,9 @@ import org.flowfoundry.training.gnn.DomainFields;
 import org.flowfoundry.training.gnn.GraphConfig;
 import org.flowfoundry.training.gnn.GraphModel;
 import org.flowfoundry.training.graph.FlowPieces;
+import org.flowfoundry.training.graph.FlowSplit;
 import org.flowfoundry.training.graph.GraphDomain;
 import org.flowfoundry.training.graph.PieceShape;
-import org.flowfoundry.training.sequence.Split;
 import org.flowfoundry.training.tensor.ParameterLayout;
 
 /**
@@ -37,7 +37,8 @@ public record SavedGraph(Description description, Map<String, NamedTensor> tenso
      * @param shape of the pieces that it learned from
      * @param split the part of the data that it learned from, and that others must not be tested on
      */
-    public record Description(String kind, GraphConfig config, List<GraphDomain> domains, PieceShape shape, Split split)
+    public record Description(
+            String kind, GraphConfig config, List<GraphDomain> domains, PieceShape shape, FlowSplit split)
             implements Serializable {
 
         public Description {
@@ -52,18 +53,21 @@ public record SavedGraph(Description description, Map<String, NamedTensor> tenso
             domains = List.copyOf(domains);
         }
 
-        public Description(GraphConfig config, FlowPieces pieces, Split split) {
+        public Description(GraphConfig config, FlowPieces pieces, FlowSplit split) {
             this(KIND, config, pieces.domains(), pieces.shape(), split);
         }
 
         /** The network. */
         public GraphModel model() {
-            return new GraphModel(
-                    config,
-                    domains.stream()
-                            .map(domain -> DomainFields.of(
-                                    domain.name(), domain.encoder().binaryColumns()))
-                            .toList());
+            return new GraphModel(config, domains.stream().map(DomainFields::of).toList());
+        }
+
+        /** A domain that it knows; null where it does not. */
+        public GraphDomain domain(String name) {
+            return domains.stream()
+                    .filter(domain -> domain.name().equals(name))
+                    .findFirst()
+                    .orElse(null);
         }
 
         /** How flows are cut for it. */

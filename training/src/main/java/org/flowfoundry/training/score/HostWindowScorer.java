@@ -191,7 +191,9 @@ public final class HostWindowScorer extends Transformer implements DefaultParams
                 .getMessage();
         Column start = when(fits, col("window_start"))
                 .otherwise(raise_error(lit(problem)).cast(DataTypes.TimestampType));
-        return rows.withColumn("window_start", start);
+        return rows.withColumn("window_start", start)
+                .withMetadata(
+                        "window_start", rows.schema().apply("window_start").metadata());
     }
 
     private static void require(StructType schema, String column, DataType type) {

@@ -46,7 +46,7 @@ final class Inference {
     }
 
     /**
-     * The rows with one more column, in another order.
+     * The rows with one more column, in another order; columns keep their comments.
      *
      * @param windows with domain, host, window_start and the features; of each host all windows that count as its history
      * @param column name of the new column
@@ -59,7 +59,9 @@ final class Inference {
         return windows.select(sortable(windows))
                 .repartition(partitions, col(HASH))
                 .sortWithinPartitions(HASH, "domain", "host", START)
-                .mapPartitions(read, Encoders.row(result));
+                .mapPartitions(read, Encoders.row(result))
+                // The encoder of rows knows no comments.
+                .to(result);
     }
 
     /** Of arguments only: what goes to the executors. */

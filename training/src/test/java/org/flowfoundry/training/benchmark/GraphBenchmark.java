@@ -24,6 +24,7 @@ import org.flowfoundry.training.gnn.LinkObjective.Weights;
 import org.flowfoundry.training.gnn.LinkQuality;
 import org.flowfoundry.training.gnn.SampleGraphs;
 import org.flowfoundry.training.graph.FlowPieces;
+import org.flowfoundry.training.graph.FlowSplit;
 import org.flowfoundry.training.graph.GraphBatch;
 import org.flowfoundry.training.graph.GraphDomain;
 import org.flowfoundry.training.graph.GraphFlows;
@@ -173,8 +174,13 @@ public final class GraphBenchmark {
                 lake,
                 flows,
                 pieces,
-                new Split(
-                        options.text("test-from"), options.number("test-hosts"), options.number("validation-hosts"), 1),
+                new FlowSplit(
+                        new Split(
+                                options.text("test-from"),
+                                options.number("test-hosts"),
+                                options.number("validation-hosts"),
+                                1),
+                        FlowSplit.Unit.HOSTS),
                 4,
                 Progress.SILENT);
         GraphModel model = new GraphModel(

@@ -86,6 +86,7 @@ class TrainingRunTest {
                 train(spark, new Regression(32), TrainingConfig.of(50, 0.1).withResources(CONFIG.resources()), true);
 
         assertThat(more.steps()).isEqualTo(50);
+        assertThat(told.notes).contains("Training goes on after step 40 of 50");
         assertThat(train(spark, new Regression(32), CONFIG, true).steps()).isEqualTo(50);
     }
 

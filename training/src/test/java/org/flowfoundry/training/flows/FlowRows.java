@@ -13,13 +13,13 @@ import org.flowfoundry.core.lake.IngestTables;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Rows of the table {@code flows} without Spark: given by name, all other columns null; dotted names are attributes. */
-final class FlowRows {
+public final class FlowRows {
 
     private static final StructType SCHEMA = IngestTables.FLOWS.schema();
 
     private final List<Map<String, Object>> flows = new ArrayList<>();
 
-    FlowRows add(Object... namesAndValues) {
+    public FlowRows add(Object... namesAndValues) {
         Map<String, Object> flow = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             flow.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -31,7 +31,7 @@ final class FlowRows {
         return this;
     }
 
-    List<Row> rows() {
+    public List<Row> rows() {
         return flows.stream().map(FlowRows::row).toList();
     }
 

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Encoders;
@@ -29,6 +30,7 @@ import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.core.testing.WithSpark;
 import org.flowfoundry.training.flows.FlowEncoder;
+import org.flowfoundry.training.graph.FlowSplit.Unit;
 import org.flowfoundry.training.sequence.Split;
 import org.flowfoundry.training.testing.LabelledLake;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +45,8 @@ class PieceJobTest {
 
     private static final Instant TEST_FROM = LabelledLake.DAY.plusSeconds(3_000);
 
-    private static final Split SPLIT = new Split(TEST_FROM.toString(), .1, .15, 3);
+    private static final Split SHARES = new Split(TEST_FROM.toString(), .1, .15, 3);
+    private static final FlowSplit SPLIT = new FlowSplit(SHARES, Unit.HOSTS);
 
     private static final PieceShape SHAPE = new PieceShape(64, 4, 0, 16, 1);
 
@@ -91,7 +94,7 @@ class PieceJobTest {
 
     private static String hostOf(Split.Part part, String domain) {
         for (int i = 200; ; i++) {
-            if (SPLIT.hostPart(domain, host(i)) == part) {
+            if (SHARES.hostPart(domain, host(i)) == part) {
                 return host(i);
             }
         }
@@ -131,7 +134,7 @@ class PieceJobTest {
                 for (String end : List.of("source_address", "destination_address")) {
                     String host = row.getAs(end);
                     if (host != null) {
-                        hosts.merge(SPLIT.hostPart(domain, host).name(), 1, Integer::sum);
+                        hosts.merge(SHARES.hostPart(domain, host).name(), 1, Integer::sum);
                     }
                 }
                 Timestamp start = row.getAs("flow_start");
@@ -194,6 +197,25 @@ class PieceJobTest {
     }
 
     @Test
+    void stretchesAreDrawnWhereHostsAreTooFew() {
+        FlowSplit stretches = new FlowSplit(new Split(null, .3, .2, 1), Unit.STRETCHES);
+        List<Row> rows = lake.read(IngestTables.FLOWS).collectAsList();
+        for (Split.Part part : Split.Part.values()) {
+            FlowPart drawn = new FlowPart(stretches, part, Set.of());
+            Map<String, List<Row>> together = rows.stream()
+                    .filter(drawn::holds)
+                    .collect(Collectors.groupingBy(row -> row.getAs("domain") + row.<String>getAs("source_file") + "#"
+                            + row.<Long>getAs("source_record") / FlowSplit.STRETCH));
+            assertThat(together).hasSizeGreaterThan(2);
+            for (Split.Part other : Split.Part.values()) {
+                FlowPart elsewhere = new FlowPart(stretches, other, Set.of());
+                assertThat(together.values())
+                        .allMatch(stretch -> stretch.stream().allMatch(row -> elsewhere.holds(row) == (other == part)));
+            }
+        }
+    }
+
+    @Test
     void theSameFlowsMakeTheSamePieces(SparkSession spark) {
         Lake copy = lake(spark, folder);
         List<String> pieces = contents(spark, run(copy).training());
@@ -209,7 +231,7 @@ class PieceJobTest {
                                 lake,
                                 GraphFlows.open(lake, PartitionRange.ALL),
                                 pieces,
-                                new Split(SPLIT.testFrom(), .1, .15, 4),
+                                new FlowSplit(new Split(SHARES.testFrom(), .1, .15, 4), Unit.HOSTS),
                                 3,
                                 Progress.SILENT)
                         .version())
@@ -249,10 +271,13 @@ class PieceJobTest {
                         tiny, GraphFlows.open(tiny, PartitionRange.ALL), pieces, SPLIT, 1, Progress.SILENT))
                 .hasMessage(
                         "The training part of the split has no flows of files, lab: every flow has a test host, or lies"
-                                + " in the test period. Give that part a larger share of the hosts, or take more days or domains"
-                                + " (--date, --domain).");
+                                + " in the test period. Give that part a larger share of the hosts, draw stretches of"
+                                + " flows instead of hosts (--split-by stretches), or take more days or domains (--date,"
+                                + " --domain).");
         assertThatThrownBy(() -> GraphFlows.open(tiny, PartitionRange.of(List.of("none"), null)))
-                .hasMessageContaining("has no flows of the domains and dates asked for. Ingest some with");
+                .hasMessageContaining(
+                        "has no flows of the domains and dates asked for. There is no domain 'none', but ")
+                .hasMessageContaining("Ingest some with");
     }
 
     @Test
@@ -293,11 +318,11 @@ class PieceJobTest {
             boolean tested = domain.equals("lab")
                     && !row.<Timestamp>getAs("flow_start").toInstant().isBefore(TEST_FROM);
             if (source == null) {
-                String name = "untimed#" + row.<Long>getAs("source_record") / 1024;
-                counts[0] += SPLIT.hostPart(domain, name) == part ? 1 : 0;
+                String name = "untimed#" + row.<Long>getAs("source_record") / FlowSplit.STRETCH;
+                counts[0] += SHARES.hostPart(domain, name) == part ? 1 : 0;
             } else if (!tested) {
                 List<Split.Part> ends = List.of(
-                        SPLIT.hostPart(domain, source), SPLIT.hostPart(domain, row.getAs("destination_address")));
+                        SHARES.hostPart(domain, source), SHARES.hostPart(domain, row.getAs("destination_address")));
                 boolean test = ends.contains(Split.Part.TEST);
                 boolean validation = ends.contains(Split.Part.VALIDATION);
                 boolean here = part == Split.Part.VALIDATION ? !test && validation : !test && !validation;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.spark.sql.SparkSession;
@@ -19,6 +20,8 @@ import org.flowfoundry.training.engine.TrainingConfig.Synchronization;
 import org.flowfoundry.training.gnn.GraphConfig;
 import org.flowfoundry.training.gnn.GraphConfig.Aggregation;
 import org.flowfoundry.training.gnn.LinkObjective.Weights;
+import org.flowfoundry.training.graph.FlowSplit;
+import org.flowfoundry.training.graph.FlowSplit.Unit;
 import org.flowfoundry.training.graph.GraphRule;
 import org.flowfoundry.training.graph.PieceShape;
 import org.flowfoundry.training.pretrain.GraphPretrainOptions.Fields;
@@ -40,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GraphPretrainTest {
 
     private static final GraphConfig CONFIG = new GraphConfig(16, 1, 2, Aggregation.MEAN, 2, 0);
-    private static final Split SPLIT = new Split(null, .1, .2, 1);
+    private static final FlowSplit SPLIT = new FlowSplit(new Split(null, .1, .2, 1), Unit.HOSTS);
 
     @TempDir
     private Path folder;
@@ -113,7 +116,44 @@ class GraphPretrainTest {
                         "which reads host_series and not flows. Take a model made with `pretrain --model gnn`");
     }
 
+    @Test
+    void aTrainingContinuesWithOtherDomains(SparkSession spark) {
+        Lake lake = lake(spark, folder);
+        PretrainJob.run(spark, options(lake, 4, List.of("lab"), null, CONFIG), Progress.SILENT);
+        SavedGraph before = SavedGraph.read(new ModelRegistry(lake).resolve("graphs"));
+        PretrainJob.run(spark, options(lake, 1, List.of(), "graphs:v1", CONFIG), Progress.SILENT);
+        SavedGraph after = SavedGraph.read(new ModelRegistry(lake).resolve("graphs:v2"));
+        assertThat(after.description().domain("lab"))
+                .usingRecursiveComparison()
+                .isEqualTo(before.description().domain("lab"));
+        assertThat(after.description().domain("other")).isNotNull();
+        // One step of warm-up from where it was: everything is still nearly the same.
+        before.tensors().forEach((name, tensor) -> assertThat(
+                        distance(tensor.values(), after.tensors().get(name).values()))
+                .as(name)
+                .isLessThan(.01));
+        assertThatThrownBy(() -> PretrainJob.run(
+                        spark,
+                        options(lake, 1, List.of(), "graphs:v1", new GraphConfig(8, 1, 2, Aggregation.MEAN, 2, 0)),
+                        Progress.SILENT))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("A training cannot continue from 'graphs:v1', which has another shape");
+    }
+
+    private static double distance(float[] some, float[] others) {
+        double most = 0;
+        for (int i = 0; i < some.length; i++) {
+            most = Math.max(most, Math.abs(some[i] - others[i]));
+        }
+        return most;
+    }
+
     private static GraphPretrainOptions options(Lake lake, long steps) {
+        return options(lake, steps, List.of(), null, CONFIG);
+    }
+
+    private static GraphPretrainOptions options(
+            Lake lake, long steps, List<String> domains, String continued, GraphConfig config) {
         TrainingPlan plan = new TrainingPlan(
                 steps,
                 1,
@@ -129,13 +169,14 @@ class GraphPretrainTest {
                 new Resources(1, 1, 120));
         return new GraphPretrainOptions(
                 lake.uri(),
-                PartitionRange.ALL,
+                PartitionRange.of(domains, null),
                 "graphs",
-                CONFIG,
-                new GraphPretrainOptions.Data(new PieceShape(64, 4, 0, 16, 1), Fields.NATIVE, SPLIT, 2),
+                config,
+                new GraphPretrainOptions.Data(new PieceShape(64, 4, 0, 16, 1), Fields.NATIVE, List.of(), SPLIT, 2),
                 new GraphRule(2, .15, .5, .15, false),
                 Weights.EVEN,
                 plan,
+                continued,
                 Begin.NEW);
     }
 }

@@ -24,6 +24,7 @@ import org.flowfoundry.training.testing.SampleNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import scala.Option;
 
 @ExtendWith(WithSpark.class)
 class HostWindowScorerTest {
@@ -56,6 +57,13 @@ class HostWindowScorerTest {
         assertThat(scored.where("score = 7 and novelty.surprise is not null").count())
                 .isEqualTo(scored.where("novelty.surprise is not null").count())
                 .isPositive();
+        assertThat(scored.schema().apply("window_start").getComment())
+                .isEqualTo(windows.schema().apply("window_start").getComment())
+                .isEqualTo(Option.apply(HostSeries.TABLE
+                        .schema()
+                        .apply("window_start")
+                        .getComment()
+                        .get()));
 
         Dataset<Row> renamed = windows.withColumnRenamed("bytes_out", "sent");
         String[] columns = {

@@ -1,0 +1,2 @@
+/** Registered networks as methods of an evaluation. */
+package org.flowfoundry.evaluation.network;
