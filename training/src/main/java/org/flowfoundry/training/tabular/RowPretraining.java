@@ -12,9 +12,9 @@ import org.flowfoundry.training.tensor.NativeEngine;
 /** Trains a network of rows on a pool of them that one task has in memory. */
 final class RowPretraining {
 
-    static final int STEPS = 600;
-
     private static final int BATCH = 384;
+    private static final int STEPS = 600;
+    private static final int LEAST_STEPS = 100;
     private static final int WARM_UP = 50;
     private static final double RATE = 1e-3;
     private static final double LOWEST_RATE = 0.02;
@@ -47,6 +47,11 @@ final class RowPretraining {
      */
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared
     record Result(float[] parameters, double[] losses) {}
+
+    /** Fewer steps for a pool that is smaller than a batch: more passes over it are no use. */
+    static int steps(int rows) {
+        return Math.max(LEAST_STEPS, Math.min(STEPS, STEPS * rows / BATCH));
+    }
 
     /** @param seed decides first values, order and swaps */
     static Result run(float[][] pool, RowInputs inputs, RowObjective objective, int steps, long seed) {
