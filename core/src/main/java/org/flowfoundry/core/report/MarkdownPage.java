@@ -87,7 +87,7 @@ public final class MarkdownPage {
         String text = value instanceof Bold bold
                 ? "**" + escaped(bold.text()) + "**"
                 : value instanceof Integer || value instanceof Long
-                        ? String.format(Locale.ROOT, "%,d", value)
+                        ? String.format(Locale.ROOT, "%,d", ((Number) value).longValue())
                         : escaped(String.valueOf(value));
         body.append(' ').append(text).append(" |");
     }
