@@ -42,7 +42,8 @@ public record RowEncoder(RowInputs inputs, float[] parameters) implements Serial
      */
     public static RowEncoder pretrain(Kind kind, float[][] pool, int[] fields, long seed) {
         RowInputs inputs = RowInputs.fit(pool, fields);
-        float[] trained = RowPretraining.run(pool, inputs, kind.objective(inputs), RowPretraining.steps(pool.length), seed)
+        float[] trained = RowPretraining.run(
+                        pool, inputs, kind.objective(inputs), RowPretraining.steps(pool.length), seed)
                 .parameters();
         return new RowEncoder(inputs, Arrays.copyOf(trained, layout(inputs).size()));
     }
