@@ -43,11 +43,16 @@ final class FineTuning {
 
     /** The methods that a network gives. */
     static Stream<FewShotMethod> methods(FlowEmbedding network) {
-        return network.isTrained()
+        return isTuned(network)
                 ? Stream.concat(
                         Methods.tuned(network.name() + PRETRAINED, Role.MODEL).stream(),
                         Methods.tuned(network.name() + SCRATCH, Role.SCRATCH).stream())
                 : Stream.empty();
+    }
+
+    /** Whether it is trained on labels; a copy from scratch comes with it. */
+    static boolean isTuned(FlowEmbedding network) {
+        return network.isTrained() && network.isTunable();
     }
 
     /** A draw whose networks have decided: (rows that the mix is estimated from, then test rows; classes), by member. */

@@ -87,7 +87,7 @@ final class TaskRun {
                 new FineTuning(JavaSparkContext.fromSparkContext(lake.spark().sparkContext()), options);
         List<Outcome> outcomes = new ArrayList<>();
         for (FlowEmbedding network :
-                networks.stream().filter(FlowEmbedding::isTrained).toList()) {
+                networks.stream().filter(FineTuning::isTuned).toList()) {
             progress.stage(
                     "fine-tuning " + network.name() + " for " + domain.data().domain());
             outcomes.addAll(tuning.outcomes(network, domain, methods));

@@ -167,8 +167,8 @@ class EvaluateJobTest {
         }
 
         @Override
-        public Tuning tuning(Flows flows, List<Key> rows) {
-            throw new UnsupportedOperationException("counters are not trained");
+        public FlowEmbedding untrained(long seed) {
+            return new Counters(name + UNTRAINED, false, seen);
         }
 
         @Override

@@ -54,9 +54,8 @@ final class EvaluateCommand implements Command {
             names = "--models",
             paramLabel = "NAME",
             split = ",",
-            description =
-                    "Only these methods, with commas between, default: all; and registered graph networks, such as"
-                            + " NAME or NAME:v3, each beside an untrained copy of it.")
+            description = "Only these methods, with commas between, default: all; and registered models, such as"
+                    + " NAME or NAME:v3, each beside an untrained copy of it.")
     List<String> models = List.of();
 
     @Option(

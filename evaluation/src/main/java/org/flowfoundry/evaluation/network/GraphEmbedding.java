@@ -47,14 +47,10 @@ final class GraphEmbedding implements FlowEmbedding {
         return new GraphEmbedding(spark, name, true, saved.description(), saved.parameters());
     }
 
-    /** The same network as it was before any training. */
-    GraphEmbedding untrained(long seed) {
+    @Override
+    public GraphEmbedding untrained(long seed) {
         return new GraphEmbedding(
-                spark,
-                name + "-untrained",
-                false,
-                description,
-                description.model().initialParameters(seed));
+                spark, name + UNTRAINED, false, description, description.model().initialParameters(seed));
     }
 
     @Override
@@ -87,15 +83,23 @@ final class GraphEmbedding implements FlowEmbedding {
         Map<Key, float[]> vectors = new HashMap<>();
         try (FlowEmbedder embedder = FlowEmbedder.on(spark, reader.model, reader.parameters, reader.pieces)) {
             for (Row row : embedder.vectors(flows.rows(), asked).collectAsList()) {
-                List<Float> list = row.getList(2);
-                float[] vector = new float[list.size()];
-                for (int i = 0; i < vector.length; i++) {
-                    vector[i] = list.get(i);
-                }
-                vectors.put(new Key(row.getString(0), row.getLong(1)), vector);
+                vectors.put(new Key(row.getString(0), row.getLong(1)), floats(row.getList(2)));
             }
         }
         return vectors;
+    }
+
+    static float[] floats(List<Float> list) {
+        float[] values = new float[list.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = list.get(i);
+        }
+        return values;
+    }
+
+    @Override
+    public boolean isTunable() {
+        return true;
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class Networks {
      *
      * @param references such as {@code flows}, {@code flows:v3}, {@code flows:promoted}
      * @param methods names that are none of a model, for who misspelt one
-     * @throws org.flowfoundry.core.error.UserException where there is no such model, or it is none that reads flows
+     * @throws org.flowfoundry.core.error.UserException where there is no such model
      */
     public static List<FlowEmbedding> named(
             SparkSession spark, Lake lake, List<String> references, List<String> methods, long seed) {
@@ -36,7 +36,9 @@ public final class Networks {
                         Stream.concat(methods.stream(), names.stream()).toList());
             }
             ModelVersion version = registry.resolve(reference);
-            GraphEmbedding network = GraphEmbedding.of(spark, version.id(), SavedGraph.read(version));
+            FlowEmbedding network = version.card().kind().equals(SavedGraph.KIND)
+                    ? GraphEmbedding.of(spark, version.id(), SavedGraph.read(version))
+                    : SeriesEmbedding.of(lake, version);
             networks.add(network);
             networks.add(network.untrained(seed));
         }

@@ -14,17 +14,24 @@ import org.flowfoundry.training.graph.KeyedPiece.Key;
 /** A network that makes vectors of flows. Heads, controls and labels are those of all methods. */
 public interface FlowEmbedding {
 
+    /** The end of an untrained copy's name. */
+    String UNTRAINED = "-untrained";
+
     /** As in reports: the model's name and version, or what it is a control of. */
     String name();
 
     /** Whether it was trained: an untrained copy is a control. */
     boolean isTrained();
 
+    /** The same network as it was before any training, named so. */
+    FlowEmbedding untrained(long seed);
+
     /**
      * The vectors of flows.
      *
      * @param flows of a domain
      * @param asked few of them
+     * @return nothing at all where the lake does not hold what it reads of the domain
      */
     Map<Key, float[]> vectors(Flows flows, Set<Key> asked);
 
@@ -47,13 +54,20 @@ public interface FlowEmbedding {
     /** The names of the fields that it reads of a domain; empty where it does not know the domain. */
     Collection<String> fields(String domain);
 
+    /** Whether the network itself can be trained on labels of flows. */
+    default boolean isTunable() {
+        return false;
+    }
+
     /**
-     * Opens trainings of the network itself on labels of flows.
+     * Opens trainings of the network itself on labels of flows, where it {@link #isTunable()}.
      *
      * @param flows of a domain
      * @param rows the flows that are labelled or asked for: their places here are their numbers
      */
-    Tuning tuning(Flows flows, List<Key> rows);
+    default Tuning tuning(Flows flows, List<Key> rows) {
+        throw new UnsupportedOperationException(name() + " is not trained on flows");
+    }
 
     /** Trainings of a network on few labels, draw after draw. */
     interface Tuning extends AutoCloseable {

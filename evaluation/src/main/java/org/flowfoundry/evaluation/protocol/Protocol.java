@@ -158,6 +158,11 @@ public final class Protocol {
         }
         for (FlowEmbedding network : networks) {
             Map<String, float[]> vectors = values.vectors(network, domain, flows, chosen);
+            if (vectors.isEmpty()) {
+                notes.add("Left out: " + network.name() + ", which reads what the lake does not hold of this network"
+                        + " (host_series, which `flowfoundry features` makes of flows with hosts and times).");
+                continue;
+            }
             Views.Parts made = Views.Parts.of(of(pool, vectors), of(candidates, vectors), of(tested, vectors));
             views.add(Views.of(network.name(), made, new int[0]));
         }

@@ -94,16 +94,15 @@ final class RowValues {
         return before;
     }
 
-    /** A network's vectors by the row's key; zeros of what the network has no place for, as a flow without hosts in a graph. */
+    /** A network's vectors by the row's key, none where it knows none; zeros of what the network has no place for, as a flow without hosts in a graph. */
     Map<String, float[]> vectors(FlowEmbedding network, String domain, Dataset<Row> flows, List<ChosenRow> chosen) {
         Set<Key> asked =
                 chosen.stream().map(row -> new Key(row.file(), row.record())).collect(Collectors.toSet());
         Map<Key, float[]> byRecord = network.vectors(new FlowEmbedding.Flows(domain, flows, encoder), asked);
-        float[] nothing = new float
-                [byRecord.values().stream()
-                        .mapToInt(vector -> vector.length)
-                        .max()
-                        .orElse(1)];
+        if (byRecord.isEmpty()) {
+            return Map.of();
+        }
+        float[] nothing = new float[byRecord.values().iterator().next().length];
         Map<String, float[]> vectors = new HashMap<>();
         for (ChosenRow row : chosen) {
             vectors.put(row.key(), byRecord.getOrDefault(new Key(row.file(), row.record()), nothing));
