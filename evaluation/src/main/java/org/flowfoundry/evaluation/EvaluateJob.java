@@ -36,6 +36,9 @@ public final class EvaluateJob {
         List<String> models = options.methods().stream()
                 .filter(name -> !baselines.contains(name))
                 .toList();
+        if (models.isEmpty() && options.fineTune()) {
+            throw EvaluationErrors.nothingToFineTune();
+        }
         if (models.isEmpty()) {
             return run(spark, options, List.of(), progress);
         }

@@ -84,10 +84,15 @@ public final class EvaluationErrors {
                 + " --split-by stretches where the domain has few hosts; or leave the model or the domain out.");
     }
 
-    public static LeakException answerSeen(String domain, String network, Collection<String> fields) {
-        return new LeakException("Model " + network + " reads " + String.join(", ", fields) + " of domain '" + domain
-                + "', which is what the task asks for. Pretrain it with --withhold " + String.join(",", fields)
-                + ", or leave it out of --models; nothing was written.");
+    public static UserException ordinaryNotHeldOut(String domain, String ordinary) {
+        return new UserException("Domain '" + domain + "' cannot be split as the models were: too few flows of class "
+                + ordinary + " were kept from their training, or in it. Pretrain with a larger --test-hosts, another"
+                + " --test-from, or --split-by stretches; or leave the model or the domain out.");
+    }
+
+    public static UsageException nothingToFineTune() {
+        return new UsageException("--fine-tune trains registered graph networks on the labels, and --models names none."
+                + " Give --models NAME of one made with `pretrain --model gnn`, or leave --fine-tune out.");
     }
 
     public static LeakException leak(String domain, String what) {

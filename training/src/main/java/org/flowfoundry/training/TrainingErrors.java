@@ -512,6 +512,19 @@ public final class TrainingErrors {
                 + ", not " + asked + ". Give the same options of the shape, or leave --continue-from out.");
     }
 
+    public static UserException otherSplit(String model) {
+        return new UserException(
+                "A training cannot continue from '" + model + "' with another split: what that model has"
+                        + " seen would count as never seen. Give the same --test-hosts, --validation-hosts, --test-from, --split-seed"
+                        + " and --split-by (`flowfoundry models show " + model + "` tells them).");
+    }
+
+    public static UserException readsWithheld(String model, List<String> fields) {
+        return new UserException("Model '" + model + "' reads " + String.join(", ", fields)
+                + ", which this training must not see. Leave --continue-from out, or continue from a model that was made"
+                + " without them.");
+    }
+
     public static UserException tooFewPieces(String part, long pieces, int worker, int workers) {
         return new UserException("The " + part + " part of the split has " + pieces + " pieces of the flow graph, and"
                 + " worker " + worker + " of " + workers

@@ -7,6 +7,7 @@ import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.evaluation.EvaluateJob;
 import org.flowfoundry.evaluation.EvaluateOptions;
 import org.flowfoundry.evaluation.EvaluateOptions.Output;
+import org.flowfoundry.evaluation.LeakException;
 import org.flowfoundry.evaluation.protocol.SplitKind;
 import org.flowfoundry.evaluation.report.Evaluation;
 import org.flowfoundry.evaluation.task.Task;
@@ -47,6 +48,8 @@ final class DemoEvaluation {
                     .study()
                     .evaluations()
                     .get(0);
+        } catch (LeakException e) {
+            throw e;
         } catch (UserException e) {
             progress.note("No few-shot curve in this demo: " + e.getMessage());
             return null;

@@ -109,10 +109,7 @@ final class GraphEmbedding implements FlowEmbedding {
         return new Tuning() {
             @Override
             public List<double[][]> decide(boolean pretrained, List<FewShots> draws, int classes) {
-                float[] start = pretrained
-                        ? reader.parameters
-                        : reader.model.initialParameters(draws.get(0).seed());
-                return graphs.decide(start, draws, classes);
+                return graphs.decide(pretrained ? reader.parameters : null, draws, classes);
             }
 
             @Override
@@ -124,7 +121,7 @@ final class GraphEmbedding implements FlowEmbedding {
 
     @Override
     public Unseen unseen(String domain, boolean timed) {
-        if (description.domain(domain) == null) {
+        if (!description.seen().contains(domain)) {
             return null;
         }
         FlowPart part = new FlowPart(description.split(), Part.TEST, timed ? Set.of(domain) : Set.of());

@@ -39,8 +39,10 @@ public final class Networks {
             FlowEmbedding network = version.card().kind().equals(SavedGraph.KIND)
                     ? GraphEmbedding.of(spark, version.id(), SavedGraph.read(version))
                     : SeriesEmbedding.of(lake, version);
-            networks.add(network);
-            networks.add(network.untrained(seed));
+            if (networks.stream().noneMatch(other -> other.name().equals(network.name()))) {
+                networks.add(network);
+                networks.add(network.untrained(seed));
+            }
         }
         return networks;
     }

@@ -67,11 +67,13 @@ final class LabelledFlows implements Serializable {
      * The first row of each class and signature, in time or else in file order, without what is only in duplicates; of those
      * that a network was trained on, where there are any, so that what looks the same as such a row is not tested.
      *
+     * @param known whether a network was trained on the domain
      * @return signature, class, unseen, start (microseconds; null where there is no time), host, source_file, source_record,
      *     copies
      */
-    static Dataset<Row> distinct(Dataset<Row> signed) {
-        return signed.where(col("class").isNotNull())
+    static Dataset<Row> distinct(Dataset<Row> signed, boolean known) {
+        return (known ? unseenAlike(signed) : signed)
+                .where(col("class").isNotNull())
                 .select(
                         col("signature"),
                         col("class"),
@@ -93,5 +95,11 @@ final class LabelledFlows implements Serializable {
                         "row.source_file",
                         "row.source_record",
                         "copies");
+    }
+
+    /** A row is seen where any that looks the same was, whatever its class: one shuffle of signatures more. */
+    private static Dataset<Row> unseenAlike(Dataset<Row> signed) {
+        Dataset<Row> alike = signed.groupBy("signature").agg(min("unseen").as("unseen"));
+        return signed.drop("unseen").join(alike, "signature");
     }
 }

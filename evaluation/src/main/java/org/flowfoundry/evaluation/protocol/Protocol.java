@@ -25,7 +25,7 @@ import org.flowfoundry.training.graph.KeyedPiece.Key;
  * From a domain's flows to rows that methods may be compared on: what no model may see is dropped, then duplicates, then rows
  * are split, then few are drawn; the encoder is fitted to the unlabelled training rows.
  *
- * <p>Cost: three scans of the domain's flows, a shuffle of one short row per different flow, and for the context a sort of
+ * <p>Cost: some scans of the domain's flows, a shuffle of one short row per different flow, and for the context a sort of
  * twice the flows. At the driver: the rows drawn.
  */
 public final class Protocol {
@@ -44,9 +44,9 @@ public final class Protocol {
     private final List<String> notes = new ArrayList<>();
 
     private Protocol(Dataset<Row> flows, String domain, Task task, List<FlowEmbedding> networks) {
-        this.networks = networks;
         this.domain = domain;
         this.task = task;
+        this.networks = networks.stream().filter(this::mayRead).toList();
         this.flows = flows;
         Set<String> columns = new LinkedHashSet<>(FlowEncoder.COLUMNS);
         columns.addAll(FlowPart.COLUMNS);
@@ -67,16 +67,23 @@ public final class Protocol {
         return new Protocol(flows, domain, task, networks).run(split, seed);
     }
 
+    /** A network that reads what the task asks for takes no part. */
+    private boolean mayRead(FlowEmbedding network) {
+        Set<String> answers = new TreeSet<>(network.fields(domain));
+        answers.retainAll(task.withheld());
+        if (!answers.isEmpty()) {
+            notes.add("Left out: " + network.name() + ", which reads " + String.join(", ", answers)
+                    + ", which is what the task asks for. Pretrain it with --withhold " + String.join(",", answers)
+                    + ".");
+        }
+        return answers.isEmpty();
+    }
+
     /** Null where no network knows the domain. */
     private Unseen unseen() {
         boolean timed = !flows.where(col("flow_start").isNotNull()).isEmpty();
         List<Unseen> all = new ArrayList<>();
         for (FlowEmbedding network : networks) {
-            Set<String> answers = new TreeSet<>(network.fields(domain));
-            answers.retainAll(task.withheld());
-            if (!answers.isEmpty()) {
-                throw EvaluationErrors.answerSeen(domain, network.name(), answers);
-            }
             Unseen one = network.unseen(domain, timed);
             if (one != null) {
                 all.add(one);
@@ -86,7 +93,7 @@ public final class Protocol {
     }
 
     private PreparedDomain run(SplitKind kind, long seed) {
-        Dataset<Row> distinct = LabelledFlows.distinct(signed).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> distinct = LabelledFlows.distinct(signed, unseen != null).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             ClassCensus census = ClassCensus.of(domain, task, distinct);
             List<String> classes = census.classes(flows, notes);
@@ -96,6 +103,9 @@ public final class Protocol {
                 notes.add(split.note());
             }
             List<String> both = split.classes();
+            if (task.ordinary() != null && !both.contains(task.ordinary())) {
+                throw EvaluationErrors.ordinaryNotHeldOut(domain, task.ordinary());
+            }
             List<ChosenRow> chosen =
                     new Sampler(seed).draw(rows.where(col("class").isin(both.toArray())), split.isTest(), both);
             return data(census, both, split.kind(), chosen);

@@ -33,8 +33,4 @@ public record View(
     View by(RowEncoding maker) {
         return new View(name, pool, candidates, test, fields, maker);
     }
-
-    public int width() {
-        return test[0].length;
-    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.flowfoundry.core.report.HtmlPage;
 import org.flowfoundry.evaluation.method.FewShotMethod;
@@ -59,7 +60,9 @@ final class NetworkPart {
                         + " bootstrap over draws; ↑ = the interval excludes a loss, ↓ = it excludes a win:");
         List<List<Object>> rows = new ArrayList<>();
         List<Object> controls = new ArrayList<>(List.of("(the control)"));
-        evaluation.shots().forEach(k -> controls.add(String.valueOf(Controls.strongest(evaluation, data, k))));
+        evaluation
+                .shots()
+                .forEach(k -> controls.add(Objects.requireNonNullElse(Controls.strongest(evaluation, data, k), "-")));
         rows.add(controls);
         for (FewShotMethod method : shown) {
             List<Object> row = new ArrayList<>(List.of(method.name()));
@@ -152,11 +155,14 @@ final class NetworkPart {
     }
 
     private String best() {
-        return shown.stream()
-                .map(FewShotMethod::name)
-                .max(Comparator.comparingDouble(name ->
-                        evaluation.outcomes().macroF1(data.domain(), name, most).mean()))
-                .orElseThrow();
+        return (shown.isEmpty() ? evaluation.methods(data) : shown)
+                .stream()
+                        .map(FewShotMethod::name)
+                        .max(Comparator.comparingDouble(name -> evaluation
+                                .outcomes()
+                                .macroF1(data.domain(), name, most)
+                                .mean()))
+                        .orElseThrow();
     }
 
     private List<String> header(String first) {

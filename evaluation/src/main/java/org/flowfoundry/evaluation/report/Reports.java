@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -40,10 +41,10 @@ public final class Reports {
     public static Reports open(SparkSession spark, String report, String results) {
         Reports reports = new Reports(spark, report, results);
         if (report != null) {
-            reports.make(REPORT, report, new Path(report));
+            reports.make(REPORT, report, () -> new Path(report));
         }
         if (results != null) {
-            reports.make(RESULTS, results, pictures(new Path(results)));
+            reports.make(RESULTS, results, () -> pictures(new Path(results)));
         }
         return reports;
     }
@@ -74,8 +75,9 @@ public final class Reports {
         return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void make(String option, String given, Path folder) {
+    private void make(String option, String given, Supplier<Path> path) {
         try {
+            Path folder = path.get();
             if (!files(folder).mkdirs(folder)) {
                 throw new IOException("the folder '" + folder + "' cannot be made");
             }

@@ -1,7 +1,6 @@
 package org.flowfoundry.evaluation.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.flowfoundry.evaluation.method.FewShotMethod;
@@ -23,8 +22,7 @@ final class ScratchGains {
      * A model's gain in macro-F1, in percent of what the network from scratch has.
      *
      * @param domain or {@link #MEAN}: the mean of the domains' percentages
-     * @param scratch the strongest from scratch in the mean over numbers of labels, which favours it; with the prior step where the
-     *     model has it
+     * @param scratch the same from scratch
      * @param percent by number of labels, as many as there are
      * @param mean of these
      */
@@ -55,7 +53,7 @@ final class ScratchGains {
     }
 
     private static Gain of(Evaluation evaluation, DomainData domain, FewShotMethod method) {
-        String scratch = strongest(evaluation, domain, method.exponent() > 0);
+        String scratch = fromScratch(evaluation, domain, method);
         if (scratch == null || !evaluation.methods(domain).contains(method)) {
             return null;
         }
@@ -79,13 +77,13 @@ final class ScratchGains {
         return new Gain(MEAN, own.get(0).method(), own.get(0).scratch(), percent);
     }
 
-    private static String strongest(Evaluation evaluation, DomainData domain, boolean prior) {
+    /** The same members, but for a network that learned from the labels alone; null where there is none. */
+    private static String fromScratch(Evaluation evaluation, DomainData domain, FewShotMethod model) {
+        List<String> names = Counterparts.of(model.name());
         return evaluation.methods(domain).stream()
-                .filter(method -> method.role() == Role.SCRATCH && method.exponent() > 0 == prior)
+                .filter(method -> method.role() == Role.SCRATCH && names.contains(method.name()))
                 .map(FewShotMethod::name)
-                .max(Comparator.comparingDouble(name -> average(evaluation.shots().stream()
-                        .map(k -> macroF1(evaluation, domain, name, k))
-                        .toList())))
+                .findFirst()
                 .orElse(null);
     }
 

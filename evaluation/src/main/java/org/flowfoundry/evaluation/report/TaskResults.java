@@ -92,32 +92,17 @@ final class TaskResults {
         }
         if (!rows.isEmpty()) {
             page.subsection("What pre-training gives, " + evaluation.task().name());
-            page.paragraph(
-                    "Models against the same kind of network without pre-training, over all networks and numbers of"
-                            + " labels: relative to its macro-F1, and as a difference:");
+            page.paragraph("Models against the same without pre-training, over all networks and numbers of"
+                    + " labels: relative to its macro-F1, and as a difference:");
             page.table(List.of("model", "against", "relative", "gain", "better / worse"), rows);
         }
     }
 
-    /** Its own copies, which are named like it, where it has any; else all. */
     private List<FewShotMethod> counterparts(FewShotMethod model) {
-        List<FewShotMethod> all = headline.everywhere().stream()
-                .filter(other ->
-                        NOT_PRE_TRAINED.contains(other.role()) && way(model).equals(way(other)))
+        List<String> names = Counterparts.of(model.name());
+        return headline.everywhere().stream()
+                .filter(other -> NOT_PRE_TRAINED.contains(other.role()) && names.contains(other.name()))
                 .toList();
-        List<FewShotMethod> own = all.stream()
-                .filter(other -> network(other).startsWith(network(model) + "-"))
-                .toList();
-        return own.isEmpty() ? all : own;
-    }
-
-    private static String network(FewShotMethod method) {
-        int plus = method.name().indexOf('+');
-        return plus < 0 ? method.name() : method.name().substring(0, plus);
-    }
-
-    private static String way(FewShotMethod method) {
-        return method.name().substring(network(method).length());
     }
 
     private List<Object> against(FewShotMethod model, FewShotMethod other) {

@@ -3,6 +3,8 @@ package org.flowfoundry.evaluation.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,13 +43,15 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(WithSpark.class)
 class SeriesEmbeddingTest {
 
+    private static final Split SPLIT = new Split(null, .2, .2, 1);
+
     @TempDir
     private Path folder;
 
     @Test
     void aFlowHasTheStateOfItsSourceInItsWindow(SparkSession spark) {
         Lake lake = new SampleLake()
-                .domain("lab", 1200, true, true, "benign", "DDoS")
+                .domain("lab", 2700, true, true, "benign", "DDoS")
                 .domain("timeless", 60, false, true, "benign", "DDoS")
                 .write(spark, folder);
         FeaturesJob.run(
@@ -68,19 +72,18 @@ class SeriesEmbeddingTest {
         Map<String, Set<String>> byHostAndWindow = asked.values().stream()
                 .collect(Collectors.groupingBy(
                         row -> row.getAs("source_address") + " " + window(row),
-                        Collectors.mapping(
-                                row -> java.util.Arrays.toString(vectors.get(key(row))), Collectors.toSet())));
+                        Collectors.mapping(row -> Arrays.toString(vectors.get(key(row))), Collectors.toSet())));
         assertThat(byHostAndWindow.values()).allMatch(states -> states.size() == 1);
         assertThat(byHostAndWindow.values().stream().distinct().count()).isGreaterThan(byHostAndWindow.size() / 2);
         assertThat(network.untrained(1).vectors(new Flows("lab", flows, null), Set.of(key(rows.get(0)))))
                 .hasSize(1);
 
         Dataset<Row> timeless = lake.read(IngestTables.FLOWS, PartitionRange.of(List.of("timeless"), null));
-        assertThat(network.vectors(new Flows("timeless", timeless, null), Set.of(new Key("sample", 1200))))
+        assertThat(network.vectors(new Flows("timeless", timeless, null), Set.of(new Key("sample", 2700))))
                 .isEmpty();
         assertThat(network.unseen("timeless", false)).isNull();
         FlowEmbedding.Unseen unseen = network.unseen("lab", true);
-        Split split = options(lake).data().split();
+        Split split = SPLIT;
         assertThat(rows)
                 .allMatch(row ->
                         unseen.holds(row) == (split.hostPart("lab", row.getAs("source_address")) == Split.Part.TEST));
@@ -91,7 +94,7 @@ class SeriesEmbeddingTest {
     }
 
     private static long window(Row row) {
-        return row.<java.sql.Timestamp>getAs("flow_start").getTime() / 300_000;
+        return row.<Timestamp>getAs("flow_start").getTime() / 300_000;
     }
 
     private static PretrainOptions options(Lake lake) {
@@ -113,8 +116,7 @@ class SeriesEmbeddingTest {
                 PartitionRange.of(List.of("lab"), null),
                 "hosts",
                 ModelSize.TINY.config(Kind.TRANSFORMER),
-                new PretrainOptions.Data(
-                        SeriesFeatures.DEFAULT, EncoderFit.DEFAULT_BINS, new Split(null, .3, .2, 1), 1),
+                new PretrainOptions.Data(SeriesFeatures.DEFAULT, EncoderFit.DEFAULT_BINS, SPLIT, 1),
                 Targets.HARD,
                 plan,
                 Begin.NEW);

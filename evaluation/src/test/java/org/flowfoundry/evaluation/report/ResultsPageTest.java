@@ -63,8 +63,8 @@ class ResultsPageTest {
                 method("random-forest+prior", Role.CONTROL, 0.4),
                 method("net:v1+trees", Role.MODEL, 0.1),
                 method("net:v1+trees+prior", Role.MODEL, 0.55),
-                method("copy+trees+prior", Role.SCRATCH, 0.44),
-                method("copy+prior", Role.SCRATCH, 0.3));
+                method("net:v1-scratch+trees+prior", Role.SCRATCH, 0.44),
+                method("net:v1-scratch+prior", Role.SCRATCH, 0.3));
         Evaluation evaluation = Evaluation.of(
                 Task.named("botnet"),
                 SHOTS,
@@ -86,7 +86,7 @@ class ResultsPageTest {
                         "it gains +0.050 [+0.050, +0.050] ↑ on average, better in 4 and worse in 0 of 4 cases. The best single"
                                 + " control is average+prior with 0.598",
                         "| average+prior | **0.548** | **0.648** |",
-                        "| net:v1+trees+prior | copy+trees+prior, from scratch | +20.47 % | +0.110 [+0.110, +0.110] ↑ | 4 / 0 |",
+                        "| net:v1+trees+prior | net:v1-scratch+trees+prior, from scratch | +20.47 % | +0.110 [+0.110, +0.110] ↑ | 4 / 0 |",
                         "### lab\\_1, botnet",
                         "![Macro-F1 by labels per class: botnet, lab\\_1](results/botnet-lab-1.svg)",
                         "| average+prior | **0.515 ± 0.021** | **0.615 ± 0.021** |",

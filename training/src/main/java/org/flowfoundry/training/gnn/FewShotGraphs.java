@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -84,12 +85,13 @@ public final class FewShotGraphs implements AutoCloseable {
     /**
      * Trains a network on each draw's labels, and asks it.
      *
-     * @param start parameters to begin with: pre-trained, or first values for a training from scratch
+     * @param start parameters to begin with; null = from scratch, each draw with first values of its own seed
      * @return for each draw (asked, classes) probabilities; null in the place of a flow that is in no piece
      */
     public List<double[][]> decide(float[] start, List<FewShots> draws, int classes) {
         Broadcast<List<LabelledGraph>> labelled = spark.broadcast(labelled(draws));
-        Broadcast<float[]> begin = spark.broadcast(start);
+        // Null is sent as no values at all.
+        Broadcast<float[]> begin = spark.broadcast(start == null ? new float[0] : start);
         Broadcast<List<TunedGraph>> tuned = null;
         try {
             tuned = spark.broadcast(tuned(labelled, begin, draws, classes));
@@ -133,9 +135,10 @@ public final class FewShotGraphs implements AutoCloseable {
                                 .map(row -> classOf.getOrDefault(row, LabelledGraph.NONE))
                                 .toArray()));
                     }
+                    GraphModel model = new GraphModel(shape, known);
                     return new GraphTuner(
-                                    new GraphModel(shape, known),
-                                    start.value(),
+                                    model,
+                                    start.value().length == 0 ? model.initialParameters(draw.seed()) : start.value(),
                                     Recipe.full(draw.seed()),
                                     FlowVectors.engine(TaskContext.get()))
                             .tune(own, classes);
@@ -149,27 +152,26 @@ public final class FewShotGraphs implements AutoCloseable {
     private List<double[][]> answers(Broadcast<List<TunedGraph>> tuned, List<FewShots> draws) {
         GraphConfig shape = config;
         List<DomainFields> known = domains;
-        List<Map<Integer, Integer>> places = draws.stream()
-                .map(draw -> {
-                    Map<Integer, Integer> place = new HashMap<>();
-                    Arrays.stream(draw.asked()).forEach(row -> place.put(row, place.size()));
-                    return place;
-                })
+        List<Set<Integer>> asked = draws.stream()
+                .map(draw -> Arrays.stream(draw.asked()).boxed().collect(Collectors.toSet()))
                 .toList();
-        List<double[][]> answers = new ArrayList<>();
-        draws.forEach(draw -> answers.add(new double[draw.asked().length][]));
-        graphs.mapPartitions(some -> answers(some, new GraphModel(shape, known), tuned.value(), places))
+        Map<Integer, Map<Integer, double[]>> found = new HashMap<>();
+        graphs.mapPartitions(some -> answers(some, new GraphModel(shape, known), tuned.value(), asked))
                 .collect()
-                .forEach(one -> answers.get(one.draw())[one.row()] = one.probabilities());
+                .forEach(one -> found.computeIfAbsent(one.draw(), draw -> new HashMap<>())
+                        .put(one.row(), one.probabilities()));
+        List<double[][]> answers = new ArrayList<>();
+        for (int draw = 0; draw < draws.size(); draw++) {
+            Map<Integer, double[]> own = found.getOrDefault(draw, Map.of());
+            answers.add(
+                    Arrays.stream(draws.get(draw).asked()).mapToObj(own::get).toArray(double[][]::new));
+        }
         return answers;
     }
 
     /** Of all draws' networks about one graph after the other. */
     private static Iterator<Answer> answers(
-            Iterator<LabelledGraph> graphs,
-            GraphModel model,
-            List<TunedGraph> networks,
-            List<Map<Integer, Integer>> places) {
+            Iterator<LabelledGraph> graphs, GraphModel model, List<TunedGraph> networks, List<Set<Integer>> asked) {
         TaskContext task = TaskContext.get();
         NativeEngine engine = FlowVectors.engine(task);
         List<GraphPredictor> predictors =
@@ -178,12 +180,12 @@ public final class FewShotGraphs implements AutoCloseable {
         return new FlatMapped<>(graphs, graph -> {
             List<Answer> answers = new ArrayList<>();
             for (int draw = 0; draw < networks.size(); draw++) {
-                Map<Integer, Integer> place = places.get(draw);
-                if (Arrays.stream(graph.labels()).anyMatch(place::containsKey)) {
+                Set<Integer> wanted = asked.get(draw);
+                if (Arrays.stream(graph.labels()).anyMatch(wanted::contains)) {
                     add(
                             draw,
                             graph,
-                            place,
+                            wanted,
                             networks.get(draw).probabilities(predictors.get(draw), graph.batch()),
                             answers);
                 }
@@ -193,15 +195,11 @@ public final class FewShotGraphs implements AutoCloseable {
     }
 
     private static void add(
-            int draw,
-            LabelledGraph graph,
-            Map<Integer, Integer> place,
-            double[][] probabilities,
-            List<Answer> answers) {
+            int draw, LabelledGraph graph, Set<Integer> wanted, double[][] probabilities, List<Answer> answers) {
         for (int flow = 0; flow < probabilities.length; flow++) {
-            Integer at = place.get(graph.labels()[flow]);
-            if (at != null) {
-                answers.add(new Answer(draw, at, probabilities[flow]));
+            int row = graph.labels()[flow];
+            if (wanted.contains(row)) {
+                answers.add(new Answer(draw, row, probabilities[flow]));
             }
         }
     }

@@ -16,6 +16,7 @@ import org.flowfoundry.training.TrainingErrors;
 import org.flowfoundry.training.engine.TrainingProgram;
 import org.flowfoundry.training.engine.TrainingResult;
 import org.flowfoundry.training.flows.FlowEncoder;
+import org.flowfoundry.training.flows.FlowField;
 import org.flowfoundry.training.gnn.GraphModel;
 import org.flowfoundry.training.graph.FlowPieces;
 import org.flowfoundry.training.graph.FlowSplit;
@@ -133,6 +134,18 @@ final class GraphPretraining implements Pretraining<GraphBatch> {
                     saved.description().config().toString(),
                     options.model().toString());
         }
+        if (!saved.description().split().equals(split())) {
+            throw TrainingErrors.otherSplit(options.continued());
+        }
+        List<String> hidden = saved.description().domains().stream()
+                .flatMap(domain -> domain.encoder().fields().stream().map(FlowField::name))
+                .filter(name -> options.data().withheld().contains(name)
+                        || options.data().fields() == Fields.COMMON && name.startsWith("attributes."))
+                .distinct()
+                .toList();
+        if (!hidden.isEmpty()) {
+            throw TrainingErrors.readsWithheld(options.continued(), hidden);
+        }
         return saved;
     }
 
@@ -146,7 +159,8 @@ final class GraphPretraining implements Pretraining<GraphBatch> {
     }
 
     private SavedGraph.Description description() {
-        return new SavedGraph.Description(options.model(), shaped, split());
+        return new SavedGraph.Description(
+                options.model(), shaped, split(), continued == null ? null : continued.description());
     }
 
     private PieceSource source(Pieces.Shards shards) {

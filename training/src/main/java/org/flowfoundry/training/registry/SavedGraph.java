@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.flowfoundry.training.TrainingErrors;
 import org.flowfoundry.training.checkpoint.FileContent;
 import org.flowfoundry.training.checkpoint.NamedTensor;
@@ -34,11 +35,17 @@ public record SavedGraph(Description description, Map<String, NamedTensor> tenso
      *
      * @param kind {@value #KIND}
      * @param domains that have an adapter, with the encoders of their flows
+     * @param seen all domains that it has learned from, or a model that its training continued
      * @param shape of the pieces that it learned from
      * @param split the part of the data that it learned from, and that others must not be tested on
      */
     public record Description(
-            String kind, GraphConfig config, List<GraphDomain> domains, PieceShape shape, FlowSplit split)
+            String kind,
+            GraphConfig config,
+            List<GraphDomain> domains,
+            List<String> seen,
+            PieceShape shape,
+            FlowSplit split)
             implements Serializable {
 
         public Description {
@@ -46,15 +53,28 @@ public record SavedGraph(Description description, Map<String, NamedTensor> tenso
                     || config == null
                     || domains == null
                     || domains.isEmpty()
+                    || seen == null
                     || shape == null
                     || split == null) {
                 throw new IllegalArgumentException("a model needs kind gnn, config, domains, shape and split");
             }
             domains = List.copyOf(domains);
+            seen = List.copyOf(seen);
         }
 
-        public Description(GraphConfig config, FlowPieces pieces, FlowSplit split) {
-            this(KIND, config, pieces.domains(), pieces.shape(), split);
+        /** @param continued what the training went on from; null = nothing */
+        public Description(GraphConfig config, FlowPieces pieces, FlowSplit split, Description continued) {
+            this(
+                    KIND,
+                    config,
+                    pieces.domains(),
+                    Stream.concat(
+                                    pieces.domains().stream().map(GraphDomain::name),
+                                    continued == null ? Stream.empty() : continued.seen.stream())
+                            .distinct()
+                            .toList(),
+                    pieces.shape(),
+                    split);
         }
 
         /** The network. */
