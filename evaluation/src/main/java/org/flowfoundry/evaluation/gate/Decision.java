@@ -11,7 +11,7 @@ import org.flowfoundry.evaluation.metric.Difference;
  * Whether a version may be promoted, and by what.
  *
  * @param method of the candidate, as in {@code evaluations}
- * @param other what it was compared with: the promoted version's method, or a control
+ * @param other what it was compared with: the promoted version's method, or each network's strongest control
  * @param day of the evaluation
  * @param domains networks that both were evaluated in
  * @param pairs networks, numbers of labels and draws

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.evaluation.EvaluationErrors;
@@ -79,34 +80,46 @@ public final class PromotionGate {
                 .toList();
     }
 
-    /** With the one of the others that has the best mean where both were evaluated. */
+    /** In each network with the one of the others that has the best mean there. */
     private Decision decision(Day day, Match match, Map<String, Map<Cell, Double>> scores) {
         Map<Cell, Double> ours = scores.get(match.method);
-        String other = match.others.stream()
-                .filter(name -> day.has(match.method, name))
-                .max(Comparator.comparingDouble(name -> mean(scores.get(name), ours.keySet())))
-                .orElseThrow();
-        Map<Cell, Double> theirs = scores.get(other);
         Map<String, Map<String, List<Double>>> byDraw = new TreeMap<>();
+        Set<String> others = new TreeSet<>();
         int pairs = 0;
-        for (Map.Entry<Cell, Double> one : ours.entrySet()) {
-            Cell cell = one.getKey();
-            if (theirs.containsKey(cell)) {
+        for (Map.Entry<String, Set<Cell>> network : networks(ours.keySet()).entrySet()) {
+            String other = match.others.stream()
+                    .filter(name -> !common(scores, name, network.getValue()).isEmpty())
+                    .max(Comparator.comparingDouble(
+                            name -> mean(scores.get(name), common(scores, name, network.getValue()))))
+                    .orElse(null);
+            for (Cell cell : common(scores, other, network.getValue())) {
+                others.add(other);
                 byDraw.computeIfAbsent(cell.domain(), domain -> new TreeMap<>())
                         .computeIfAbsent(cell.seed() + " " + cell.draw(), draw -> new ArrayList<>())
-                        .add(one.getValue() - theirs.get(cell));
+                        .add(ours.get(cell) - scores.get(other).get(cell));
                 pairs++;
             }
         }
         return new Decision(
                 match.method,
-                other,
+                String.join(", ", others),
                 day.date(),
                 List.copyOf(byDraw.keySet()),
                 pairs,
                 Difference.ofGroups(
                         byDraw.values().stream().map(PromotionGate::means).toList()),
                 rule.margin());
+    }
+
+    private static Map<String, Set<Cell>> networks(Set<Cell> cells) {
+        return cells.stream().collect(Collectors.groupingBy(Cell::domain, TreeMap::new, Collectors.toSet()));
+    }
+
+    /** Cells that a method has scores of, too. */
+    private static Set<Cell> common(Map<String, Map<Cell, Double>> scores, String method, Set<Cell> cells) {
+        Set<Cell> common = new HashSet<>(cells);
+        common.retainAll(scores.getOrDefault(method, Map.of()).keySet());
+        return common;
     }
 
     private static double mean(Map<Cell, Double> scores, Set<Cell> cells) {

@@ -95,7 +95,7 @@ final class ResultsPage {
         }
         Comparison gain = Comparison.of(
                 evaluation, model.name(), (data, k) -> Controls.strongest(evaluation, data, k), evaluation.shots());
-        return start + "the best model is " + score(headline, model)
+        return start + "the best model, chosen by these very scores, is " + score(headline, model)
                 + (gain == null
                         ? "."
                         : "; over the strongest control of each network and number of labels it gains "

@@ -82,7 +82,7 @@ class ResultsPageTest {
         assertThat(page.markdown())
                 .startsWith("# Few-shot results: botnet\n")
                 .contains(
-                        "- botnet, 2 networks: the best model is net:v1+trees+prior with 0.648 over all",
+                        "- botnet, 2 networks: the best model, chosen by these very scores, is net:v1+trees+prior with 0.648 over all",
                         "it gains +0.050 [+0.050, +0.050] ↑ on average, better in 4 and worse in 0 of 4 cases. The best single"
                                 + " control is average+prior with 0.598",
                         "| average+prior | **0.548** | **0.648** |",
