@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.resource.ResourceInformation;
 import org.apache.spark.util.SerializableConfiguration;
 import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.training.collective.AllReduce;
@@ -68,7 +65,7 @@ final class WorkerTask<B> extends AbstractFunction1<Iterator<Object>, Iterator<O
     }
 
     private void train(BarrierTaskContext task, RunFolder runFolder) {
-        NativeEngine engine = NativeEngine.open(gpus(task), threads == 0 ? Slots.safeThreads(task.cpus()) : threads);
+        NativeEngine engine = TaskEngine.of(task, threads == 0 ? Slots.safeThreads(task.cpus()) : threads);
         String attempt = run + "-" + task.stageId() + "-" + task.stageAttemptNumber();
         try (AllReduce workers = meet(task)) {
             new WorkerTraining<>(program, config, runFolder, attempt, engine).run(workers, task::killTaskIfInterrupted);
@@ -97,10 +94,5 @@ final class WorkerTask<B> extends AbstractFunction1<Iterator<Object>, Iterator<O
             }
             throw e;
         }
-    }
-
-    private static List<String> gpus(BarrierTaskContext task) {
-        ResourceInformation gpus = task.resourcesJMap().get("gpu");
-        return gpus == null ? List.of() : Arrays.asList(gpus.addresses());
     }
 }

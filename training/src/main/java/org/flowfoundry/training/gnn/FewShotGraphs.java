@@ -19,6 +19,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.TaskCompletionListener;
+import org.flowfoundry.training.engine.TaskEngine;
 import org.flowfoundry.training.flows.FlatMapped;
 import org.flowfoundry.training.gnn.GraphTuner.Recipe;
 import org.flowfoundry.training.graph.FlowPieces;
@@ -140,7 +141,7 @@ public final class FewShotGraphs implements AutoCloseable {
                                     model,
                                     start.value().length == 0 ? model.initialParameters(draw.seed()) : start.value(),
                                     Recipe.full(draw.seed()),
-                                    FlowVectors.engine(TaskContext.get()))
+                                    TaskEngine.of(TaskContext.get()))
                             .tune(own, classes);
                 })
                 .collect();
@@ -173,7 +174,7 @@ public final class FewShotGraphs implements AutoCloseable {
     private static Iterator<Answer> answers(
             Iterator<LabelledGraph> graphs, GraphModel model, List<TunedGraph> networks, List<Set<Integer>> asked) {
         TaskContext task = TaskContext.get();
-        NativeEngine engine = FlowVectors.engine(task);
+        NativeEngine engine = TaskEngine.of(task);
         List<GraphPredictor> predictors =
                 networks.stream().map(network -> network.open(model, engine)).toList();
         task.addTaskCompletionListener((TaskCompletionListener) ended -> predictors.forEach(GraphPredictor::close));

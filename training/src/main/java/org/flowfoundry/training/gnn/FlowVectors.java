@@ -4,16 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.TaskCompletionListener;
+import org.flowfoundry.training.engine.TaskEngine;
 import org.flowfoundry.training.graph.GraphBatch;
 import org.flowfoundry.training.graph.KeyedPiece;
 import org.flowfoundry.training.graph.KeyedPiece.Key;
-import org.flowfoundry.training.tensor.NativeEngine;
 
 /** One task of {@link FlowEmbedder}: pieces in, vectors of their flows out; one piece is in memory at a time. */
 final class FlowVectors implements Iterator<FlowVector> {
@@ -30,16 +29,8 @@ final class FlowVectors implements Iterator<FlowVector> {
         this.pieces = pieces;
         this.model = network.value().model();
         TaskContext task = TaskContext.get();
-        this.predictor = GraphPredictor.open(model, network.value().parameters(), engine(task));
+        this.predictor = GraphPredictor.open(model, network.value().parameters(), TaskEngine.of(task));
         task.addTaskCompletionListener((TaskCompletionListener) ended -> predictor.close());
-    }
-
-    /** The engine on what Spark gave to the task. */
-    static NativeEngine engine(TaskContext task) {
-        List<String> gpus = task.resourcesJMap().containsKey("gpu")
-                ? List.of(task.resourcesJMap().get("gpu").addresses())
-                : List.of();
-        return NativeEngine.open(gpus, task.cpus());
     }
 
     @Override

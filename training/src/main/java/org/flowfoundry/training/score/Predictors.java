@@ -1,12 +1,11 @@
 package org.flowfoundry.training.score;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.flowfoundry.training.engine.TaskEngine;
 import org.flowfoundry.training.model.SequencePredictor;
-import org.flowfoundry.training.tensor.NativeEngine;
 
 /**
  * The models that this executor has at work: one instance of each, whatever the number of tasks. A model that no task uses
@@ -33,7 +32,8 @@ final class Predictors {
         if (entry == null) {
             closeUnused();
             LoadedModel loaded = model.value();
-            entry = new Entry(SequencePredictor.open(loaded.config(), loaded.encoder(), loaded.parameters(), engine()));
+            entry = new Entry(SequencePredictor.open(
+                    loaded.config(), loaded.encoder(), loaded.parameters(), TaskEngine.of(TaskContext.get())));
             OPEN.put(model.id(), entry);
         }
         entry.users++;
@@ -52,13 +52,5 @@ final class Predictors {
             }
             return entry.users == 0;
         });
-    }
-
-    private static NativeEngine engine() {
-        TaskContext task = TaskContext.get();
-        List<String> gpus = task.resourcesJMap().containsKey("gpu")
-                ? List.of(task.resourcesJMap().get("gpu").addresses())
-                : List.of();
-        return NativeEngine.open(gpus, task.cpus());
     }
 }
