@@ -163,9 +163,11 @@ def heads(config, parameters, batch, hidden, history):
     bias = parameters["head/features/output/bias"] + batch["unused"]
     weight = parameters["head/features/output/weight"]
     if config["chained"]:
-        before = F.embedding(batch["before"].view(features, -1), parameters["head/features/chain/table"]).cumsum(0)
-        logits = torch.bmm(F.gelu(before + inner), weight.view(features, bins, -1).transpose(1, 2))
-        logits = (logits + bias.view(features, 1, bins)).transpose(0, 1).reshape(-1, bins)
+        logits = []
+        for rows, w, b in zip(batch["before"].view(features, -1), weight.split(bins), bias.split(bins)):
+            inner = inner + F.embedding(rows, parameters["head/features/chain/table"])
+            logits.append(F.linear(F.gelu(inner), w, b))
+        logits = torch.stack(logits, 1).view(-1, bins)
     else:
         logits = F.linear(F.gelu(inner), weight, bias).view(-1, bins)
     if history is not None:

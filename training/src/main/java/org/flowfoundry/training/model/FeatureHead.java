@@ -1,6 +1,7 @@
 package org.flowfoundry.training.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -76,50 +77,82 @@ final class FeatureHead {
      * @return (questions * features, bins), an array of its own
      */
     NDArray logits(Tensors parameters, SequenceModel.Asked asked) {
-        NDArray inner = inner(parameters, asked);
-        NDManager step = inner.getManager();
-        NDArray bias = unusedBins(step).add(parameters.get(OUTPUT + "/bias"));
         if (!chained) {
-            return Kernels.linear(Kernels.gelu(inner), parameters.get(OUTPUT + "/weight"), bias)
+            NDArray known = Kernels.gelu(inner(parameters, asked));
+            return Kernels.linear(known, parameters.get(OUTPUT + "/weight"), bias(parameters, known.getManager()))
                     .reshape(-1, bins);
         }
-        NDArray before = Kernels.embedding(asked.before(), parameters.get(CHAIN + "/table"))
-                .cumSum(0);
-        NDArray known = Kernels.gelu(Kernels.addInto(before, inner));
-        NDArray weights = parameters.get(OUTPUT + "/weight").reshape(features, bins, width);
-        return known.matMul(weights.transpose(0, 2, 1))
-                .add(bias.reshape(features, 1, bins))
-                .transpose(1, 0, 2)
-                .reshape(-1, bins);
+        // Feature by feature, not as one product of all: what one feature needs stays in the processor's cache.
+        InOrder order = new InOrder(parameters, inner(parameters, asked));
+        NDList rowsBefore = Kernels.split(asked.before(), 0, each(1));
+        NDList logits = new NDList(features);
+        for (NDArray rows : rowsBefore) {
+            order.tell(rows.reshape(-1));
+            logits.add(order.logits(logits.size()));
+        }
+        return NDArrays.stack(logits, 1).reshape(-1, bins);
+    }
+
+    /** Starts to ask for the features one by one; without gradients. */
+    OneByOne oneByOne(Tensors parameters, SequenceModel.Asked asked) {
+        return new OneByOne(new InOrder(parameters, inner(parameters, asked)));
     }
 
     private NDArray inner(Tensors parameters, SequenceModel.Asked asked) {
         return Linear.apply(parameters, HIDDEN, asked.hidden()).add(Linear.apply(parameters, QUERY, asked.queries()));
     }
 
-    /** Features one by one; without gradients. */
-    final class InOrder {
+    private NDArray bias(Tensors parameters, NDManager step) {
+        return unusedBins(step).add(parameters.get(OUTPUT + "/bias"));
+    }
 
-        private final Tensors parameters;
+    private long[] each(long size) {
+        long[] sizes = new long[features];
+        Arrays.fill(sizes, size);
+        return sizes;
+    }
+
+    /** The output layer cut into features, and what is known before the next of them. */
+    private final class InOrder {
+
+        private final NDArray table;
         private final NDList weights;
         private final NDList biases;
-        private final NDArray inner;
+        /** (questions, width) */
+        private NDArray known;
+
+        InOrder(Tensors parameters, NDArray inner) {
+            this.table = chained ? parameters.get(CHAIN + "/table") : null;
+            this.weights = Kernels.split(parameters.get(OUTPUT + "/weight"), 0, each(bins));
+            this.biases = Kernels.split(bias(parameters, inner.getManager()), 0, each(bins));
+            this.known = inner;
+        }
+
+        /** @param rows of the table: (questions) */
+        void tell(NDArray rows) {
+            known = Kernels.addInto(Kernels.embedding(rows, table), known);
+        }
+
+        /** (questions, bins) */
+        NDArray logits(int feature) {
+            return Kernels.linear(Kernels.gelu(known), weights.get(feature), biases.get(feature));
+        }
+    }
+
+    /** Features one by one, each chosen before the next is asked for. */
+    final class OneByOne {
+
+        private final InOrder order;
         private int next;
 
-        InOrder(Tensors parameters, SequenceModel.Asked asked) {
-            this.parameters = parameters;
-            this.inner = inner(parameters, asked).duplicate();
-            NDArray bias = unusedBins(inner.getManager()).add(parameters.get(OUTPUT + "/bias"));
-            long[] sizes = new long[features];
-            Arrays.fill(sizes, bins);
-            this.weights = Kernels.split(parameters.get(OUTPUT + "/weight"), 0, sizes);
-            this.biases = Kernels.split(bias, 0, sizes);
-            tell(new int[Math.toIntExact(inner.getShape().get(0))]);
+        private OneByOne(InOrder order) {
+            this.order = order;
+            tell(new int[Math.toIntExact(order.known.getShape().get(0))]);
         }
 
         /** Logits of the next feature: (questions, bins). */
         NDArray logits() {
-            return Kernels.linear(Kernels.gelu(inner), weights.get(next), biases.get(next));
+            return order.logits(next);
         }
 
         /** Goes on to the feature after the next, which is in these bins: (questions). */
@@ -131,16 +164,13 @@ final class FeatureHead {
         }
 
         private void tell(int[] before) {
-            if (!chained) {
-                return;
+            if (chained) {
+                order.tell(HostArrays.longs(order.known.getManager(), new Shape(before.length), into -> {
+                    for (int bin : before) {
+                        into.put(rowBefore(next, bin));
+                    }
+                }));
             }
-            NDManager step = inner.getManager();
-            NDArray rows = HostArrays.longs(step, new Shape(before.length), into -> {
-                for (int bin : before) {
-                    into.put(rowBefore(next, bin));
-                }
-            });
-            Kernels.addInto(inner, Kernels.embedding(rows, parameters.get(CHAIN + "/table")));
         }
     }
 

@@ -201,7 +201,7 @@ public final class SequenceModel {
 
     /** Asks for the features one after the other; without gradients. */
     void featuresInOrder(Tensors parameters, Asked asked, Chooser chooser) {
-        FeatureHead.InOrder order = features.new InOrder(parameters, asked);
+        FeatureHead.OneByOne order = features.oneByOne(parameters, asked);
         int count = encoder().features().size();
         NDList past = null;
         if (shortcuts != null) {
