@@ -117,9 +117,7 @@ final class FineTuning {
                     Draw draw = new Draw(data.value(), decided.number(), shots, seed);
                     decided.byNetwork().forEach((name, rows) -> draw.supply(Methods.tuned(name), rows));
                     return methods.stream()
-                            .filter(method -> method.views().stream()
-                                    .allMatch(view -> decided.byNetwork().containsKey(view)
-                                            || data.value().has(view)))
+                            .filter(method -> method.worksWith(draw::has))
                             .map(method -> new Outcome(
                                     data.value().domain(), method.name(), shots, decided.number(), draw.scores(method)))
                             .iterator();

@@ -145,7 +145,7 @@ final class TaskRun {
         Draw draw = new Draw(data, cell.draw(), cell.shots(), seed);
         List<Outcome> outcomes = new ArrayList<>();
         for (FewShotMethod method : methods) {
-            if (method.views().stream().allMatch(data::has)) {
+            if (method.worksWith(data::has)) {
                 outcomes.add(new Outcome(data.domain(), method.name(), cell.shots(), cell.draw(), draw.scores(method)));
             }
         }

@@ -71,10 +71,9 @@ final class FinetuneCommand implements Command {
     @Option(
             names = "--prior",
             paramLabel = "G",
-            defaultValue = "0.25",
             description = "How far decisions follow the mix of classes that unlabelled windows show, 0 (off) to 1."
-                    + " Default: ${DEFAULT-VALUE}.")
-    double prior;
+                    + " Default: by the labels of the scarcest class, 0.08 with 1, 0.25 with 5, towards 0.5 with many.")
+    Double prior;
 
     @Option(names = "--seed", defaultValue = "1", description = "Draws the labels. Default: ${DEFAULT-VALUE}.")
     long seed;
@@ -82,9 +81,9 @@ final class FinetuneCommand implements Command {
     @Override
     public Outcome run(CommandContext context) {
         FinetuneOptions options = FinetuneOptions.of(
-                        lake.uri, from, name, Task.named(task), labels, where.range(), numberOfShots(), mode, seed)
-                .withPrior(prior);
-        return Outcome.ok(FinetuneJob.run(context.spark(), options, context.progress()));
+                lake.uri, from, name, Task.named(task), labels, where.range(), numberOfShots(), mode, seed);
+        return Outcome.ok(FinetuneJob.run(
+                context.spark(), prior == null ? options : options.withPrior(prior), context.progress()));
     }
 
     private int numberOfShots() {

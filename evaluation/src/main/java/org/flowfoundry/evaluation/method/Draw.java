@@ -89,22 +89,29 @@ public final class Draw {
         fitted.put(member, asked(all));
     }
 
+    /** Whether a member of this view can decide. */
+    public boolean has(String view) {
+        return data.has(view)
+                || fitted.keySet().stream().anyMatch(member -> member.view().equals(view));
+    }
+
     /** How well a method decides about the test rows. */
     public Scores scores(FewShotMethod method) {
         List<Asked> members = new ArrayList<>();
-        for (FewShotMethod.Member member : method.members(shots)) {
+        for (FewShotMethod.Member member : method.members(shots, this::has)) {
             members.add(fitted.computeIfAbsent(member, this::fit));
         }
         double[][] even = average(members.stream().map(Asked::test).toList());
-        if (method.exponent() == 0) {
+        if (!method.prior()) {
             return Scores.of(even, even, data.testLabels());
         }
         double[] mix =
                 ClassMix.estimate(average(members.stream().map(Asked::pool).toList()));
+        double exponent = ClassMix.exponent(shots);
         double[][] decisive = new double[even.length][];
         double[][] probabilities = new double[even.length][];
         for (int i = 0; i < even.length; i++) {
-            decisive[i] = ClassMix.adapted(even[i], mix, method.exponent());
+            decisive[i] = ClassMix.adapted(even[i], mix, exponent);
             probabilities[i] = ClassMix.adapted(even[i], mix, 1);
         }
         return Scores.of(probabilities, decisive, data.testLabels());

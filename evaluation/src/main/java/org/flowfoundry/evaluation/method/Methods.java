@@ -13,9 +13,6 @@ import org.flowfoundry.evaluation.protocol.View;
 /** The methods that are compared. */
 public final class Methods {
 
-    /** Between following the estimated mix of classes whole and not at all; best over hosts that were never seen. */
-    public static final double EXPONENT = 0.25;
-
     /** The average of trees and heads on the flow's own values, with the prior step: the strongest control. */
     public static final String AVERAGE = "average";
 
@@ -91,7 +88,7 @@ public final class Methods {
     }
 
     private static List<Member> selfSupervisedAndContext() {
-        return joined(joined(trees(View.FLOW), forests(View.CONTEXT)), heads(Made.SCARF, Made.MAE));
+        return joined(joined(trees(View.FLOW), forestsOnContext()), heads(Made.SCARF, Made.MAE));
     }
 
     private static List<Member> heads(Made... encoders) {
@@ -129,20 +126,22 @@ public final class Methods {
         return List.of(
                 new Member(Learner.RANDOM_FOREST, view),
                 new Member(Learner.EXTRA_TREES, view),
-                new Member(Learner.XGBOOST, view, 2));
+                new Member(Learner.XGBOOST, view).from(2));
     }
 
     private static List<Member> average(String view) {
         return joined(trees(view), List.of(new Member(Learner.SVM, view), new Member(Learner.LOGISTIC, view)));
     }
 
-    /** The context overfits to hosts where there are many labels, so it is for members of its own. */
     private static List<Member> averageAndContext() {
-        return joined(average(View.FLOW), forests(View.CONTEXT));
+        return joined(average(View.FLOW), forestsOnContext());
     }
 
-    private static List<Member> forests(String view) {
-        return List.of(new Member(Learner.RANDOM_FOREST, view), new Member(Learner.EXTRA_TREES, view));
+    /** The context overfits to hosts where there are many labels, so it is for members of its own; some domains have no hosts. */
+    private static List<Member> forestsOnContext() {
+        return List.of(
+                new Member(Learner.RANDOM_FOREST, View.CONTEXT).whereThere(),
+                new Member(Learner.EXTRA_TREES, View.CONTEXT).whereThere());
     }
 
     private static <T> List<T> joined(List<T> some, List<T> others) {
@@ -150,8 +149,8 @@ public final class Methods {
     }
 
     private static void addBoth(List<FewShotMethod> methods, String name, List<Member> members, Role role) {
-        methods.add(new FewShotMethod(name, members, 0, role));
+        methods.add(new FewShotMethod(name, members, false, role));
         boolean isControl = role == Role.BASELINE && name.equals(Learner.RANDOM_FOREST.label());
-        methods.add(new FewShotMethod(name + WITH_PRIOR, members, EXPONENT, isControl ? Role.CONTROL : role));
+        methods.add(new FewShotMethod(name + WITH_PRIOR, members, true, isControl ? Role.CONTROL : role));
     }
 }

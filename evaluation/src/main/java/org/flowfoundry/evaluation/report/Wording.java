@@ -19,16 +19,18 @@ final class Wording {
                     + " frequent names columns of 0 and 1, absent fields a column of their own.",
             "Names: '+context' also sees what the latest 20 flows of the source, and of the destination, were like,"
                     + " without labels. '+prior' estimates from the unlabelled rows how frequent the classes are, and leans"
-                    + " decisions towards that (exponent 0.25). 'average' is the mean of random forest, extra trees, XGBoost (from 2"
+                    + " decisions towards that, the further the more labels there are."
+                    + " 'average' is the mean of random forest, extra trees, XGBoost (from 2"
                     + " labels on), support vector machine and logistic regression; with '+prior' it is what a model has to beat."
                     + " 'scarf' and 'mae' are heads (logistic regression, support vector machine) on small networks that"
                     + " learned from the unlabelled rows of the training half, by contrast or by repair of rows with fields"
                     + " swapped; 'self-supervised' is the mean of both and the trees. A registered network stands by its name"
                     + " and version: heads on what it makes of a flow in its graph. '+trees' averages with trees on the flow's own"
-                    + " values, '+all' with all of 'average+context'. '-untrained' is the same with a"
+                    + " values, '+all' with all of 'average+context'. Averages go without host context where a network has no"
+                    + " addresses. '-untrained' is the same with a"
                     + " network that was never trained; 'fine-tuned' trains networks on with the labels, 'scratch' trains"
                     + " untrained copies with the labels alone."
-                    + " Nothing is tuned on any network.");
+                    + " No setting differs between networks.");
 
     /** The header of {@link #learners}. */
     static final List<String> LEARNERS = List.of("classifier", "what it is");

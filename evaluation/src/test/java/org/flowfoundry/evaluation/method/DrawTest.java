@@ -9,6 +9,7 @@ import java.util.Random;
 import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.core.error.UsageException;
 import org.flowfoundry.core.testing.WithSpark;
+import org.flowfoundry.evaluation.method.FewShotMethod.Role;
 import org.flowfoundry.evaluation.protocol.DomainData;
 import org.flowfoundry.evaluation.protocol.SplitKind;
 import org.flowfoundry.evaluation.protocol.View;
@@ -58,7 +59,7 @@ class DrawTest {
         DomainData data = corners();
         Draw draw = new Draw(data, 0, 10, 1);
         for (FewShotMethod method : Methods.baselines()) {
-            if (method.views().stream().allMatch(data::has)) {
+            if (method.worksWith(data::has)) {
                 assertThat(draw.scores(method).macroF1()).as(method.name()).isGreaterThan(0.85);
             }
         }
@@ -66,8 +67,7 @@ class DrawTest {
 
     @Test
     void theSameDrawHasTheSameScores() {
-        FewShotMethod method =
-                Methods.named(Methods.baselines(), List.of("average+prior")).get(0);
+        FewShotMethod method = named("average+prior");
         double first = new Draw(corners(), 3, 5, 7).scores(method).macroF1();
         assertThat(new Draw(corners(), 3, 5, 7).scores(method).macroF1()).isEqualTo(first);
     }
@@ -85,10 +85,28 @@ class DrawTest {
 
     @Test
     void boostingSitsOutWithOneLabel() {
-        FewShotMethod average =
-                Methods.named(Methods.baselines(), List.of("average")).get(0);
-        assertThat(average.members(1)).noneMatch(member -> member.learner() == Learner.XGBOOST);
-        assertThat(average.members(2)).anyMatch(member -> member.learner() == Learner.XGBOOST);
+        FewShotMethod average = named("average");
+        assertThat(average.members(1, view -> true)).noneMatch(member -> member.learner() == Learner.XGBOOST);
+        assertThat(average.members(2, view -> true)).anyMatch(member -> member.learner() == Learner.XGBOOST);
+    }
+
+    @Test
+    void averagesGoWithoutTheContextWhereThereIsNone() {
+        DomainData data = corners();
+        FewShotMethod plain = named("average+prior");
+        FewShotMethod withContext = named("average+context+prior");
+        assertThat(withContext.worksWith(data::has)).isTrue();
+        Draw draw = new Draw(data, 0, 5, 1);
+        assertThat(draw.scores(withContext).macroF1())
+                .isEqualTo(draw.scores(plain).macroF1());
+        assertThat(withContext.members(5, view -> true))
+                .hasSizeGreaterThan(plain.members(5, view -> true).size());
+        assertThat(named("random-forest+context").worksWith(data::has)).isFalse();
+        assertThat(Methods.of("flows:v1", Role.MODEL)).noneMatch(method -> method.worksWith(data::has));
+    }
+
+    private static FewShotMethod named(String name) {
+        return Methods.named(Methods.ownOfEvaluation(), List.of(name)).get(0);
     }
 
     @Test

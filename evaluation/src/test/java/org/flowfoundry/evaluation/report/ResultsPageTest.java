@@ -46,7 +46,7 @@ class ResultsPageTest {
                 outcome("plant", name, k, draw, score + 0.02 * draw + 0.1 * (k / 5) + 0.05);
             }
         }
-        return new FewShotMethod(name, List.of(new Member(Learner.LOGISTIC, View.FLOW, 1)), 0, role);
+        return new FewShotMethod(name, List.of(new Member(Learner.LOGISTIC, View.FLOW, 1, false)), false, role);
     }
 
     private void outcome(String network, String method, int k, int draw, double score) {

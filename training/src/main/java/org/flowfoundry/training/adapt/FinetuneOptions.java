@@ -1,6 +1,7 @@
 package org.flowfoundry.training.adapt;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.training.TrainingErrors;
 import org.flowfoundry.training.decision.HeadRecipe;
@@ -37,9 +38,6 @@ public record FinetuneOptions(
 
     private static final double PENALTY = 0.3;
 
-    /** Between following the estimated mix of classes whole and not at all; best over hosts that were never seen. */
-    private static final double EXPONENT = 0.25;
-
     public FinetuneOptions {
         ModelRegistry.requireName(name);
         if (shots != Shots.ALL) {
@@ -52,7 +50,7 @@ public record FinetuneOptions(
         if (!(exponent >= 0 && exponent <= 1)) {
             throw TrainingErrors.badSetting("prior", Double.toString(exponent), "it must lie between 0 (off) and 1");
         }
-        HeadRecipe other = new HeadRecipe(recipe.members(), recipe.c(), exponent);
+        HeadRecipe other = new HeadRecipe(recipe.members(), recipe.c(), OptionalDouble.of(exponent));
         return new FinetuneOptions(lake, from, name, task, labels, range, shots, mode, other, seed);
     }
 
@@ -75,14 +73,16 @@ public record FinetuneOptions(
                 new Member(Kind.EXTRA_TREES, all),
                 new Member(Kind.RANDOM_FOREST, own),
                 new Member(Kind.EXTRA_TREES, own));
-        return new HeadRecipe(members, PENALTY, EXPONENT);
+        return new HeadRecipe(members, PENALTY, OptionalDouble.empty());
     }
 
     /** The same beside a network that is itself adapted: on the window alone, so that what it says counts once. */
     public static HeadRecipe besideTunedNetwork() {
         List<String> own = List.of(WindowFeatures.WINDOW);
         return new HeadRecipe(
-                List.of(new Member(Kind.RANDOM_FOREST, own), new Member(Kind.EXTRA_TREES, own)), PENALTY, EXPONENT);
+                List.of(new Member(Kind.RANDOM_FOREST, own), new Member(Kind.EXTRA_TREES, own)),
+                PENALTY,
+                OptionalDouble.empty());
     }
 
     /** With the recipe that suits the mode. */

@@ -2,6 +2,7 @@ package org.flowfoundry.training.decision;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -9,9 +10,9 @@ import java.util.stream.Collectors;
  *
  * @param members which classifiers, on which groups of features
  * @param c inverse strength of the penalty of logistic regressions
- * @param exponent how far decisions follow the estimated mix of classes
+ * @param exponent how far decisions follow the estimated mix of classes; empty = {@link ClassMix#exponent} of the labels
  */
-public record HeadRecipe(List<Member> members, double c, double exponent) {
+public record HeadRecipe(List<Member> members, double c, OptionalDouble exponent) {
 
     /** Kinds of classifiers. */
     public enum Kind {
@@ -28,7 +29,8 @@ public record HeadRecipe(List<Member> members, double c, double exponent) {
         String all = members.stream()
                 .map(member -> member.kind.name().toLowerCase(Locale.ROOT) + " on " + String.join(" + ", member.groups))
                 .collect(Collectors.joining("; "));
-        return "mean of " + all + "; c " + c + "; class mix to the power " + exponent;
+        return "mean of " + all + "; c " + c + "; class mix to the power "
+                + (exponent.isPresent() ? exponent.getAsDouble() : "that suits the number of labels");
     }
 
     Classifier fit(Member member, float[][] rows, int[] labels, int classes, long seed) {

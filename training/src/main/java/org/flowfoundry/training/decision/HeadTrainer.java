@@ -120,7 +120,8 @@ public final class HeadTrainer {
 
     private Head head(
             Examples examples, Standardizer standardizer, List<Head.Member> members, double temperature, double[] mix) {
-        return new Head(examples.classes(), features, standardizer, members, temperature, mix, recipe.exponent());
+        double exponent = recipe.exponent().orElse(ClassMix.exponent(examples.fewest()));
+        return new Head(examples.classes(), features, standardizer, members, temperature, mix, exponent);
     }
 
     private static double[] even(int classes) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -127,7 +128,7 @@ final class Detectors {
                 IntStream.of(shots)
                         .mapToObj(i -> Integer.toString(windows.host()[i]))
                         .toList());
-        HeadRecipe recipe = new HeadRecipe(members, 0.3, 0);
+        HeadRecipe recipe = new HeadRecipe(members, 0.3, OptionalDouble.of(0));
         Head.Decider decider = new HeadTrainer(features, recipe, seed)
                 .train(examples, rows(read, unlabelled), null)
                 .head()

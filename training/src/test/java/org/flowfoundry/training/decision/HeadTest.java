@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.flowfoundry.training.DamagedException;
@@ -27,7 +28,7 @@ class HeadTest {
                     new HeadRecipe.Member(HeadRecipe.Kind.RANDOM_FOREST, List.of("signal")),
                     new HeadRecipe.Member(HeadRecipe.Kind.EXTRA_TREES, List.of("signal"))),
             0.3,
-            0.25);
+            OptionalDouble.empty());
 
     @Test
     void decidesWithFewLabelsFindsTheClassMixAndIsCalibrated() {
@@ -53,6 +54,22 @@ class HeadTest {
         assertThat(expected).isCloseTo(0.2, within(0.08));
         assertThat(trained.metrics().rows()).isEqualTo(40);
         assertThat(trained.metrics().macroF1()).isGreaterThan(0.8);
+    }
+
+    @Test
+    void decisionsFollowTheMixFurtherWithMoreLabels() {
+        for (int labels : new int[] {1, 5, 45}) {
+            Head head = new HeadTrainer(GROUPS, RECIPE, 3)
+                    .train(examples(labels, 1), pool(100, 0.5, 2), null)
+                    .head();
+            assertThat(head.exponent()).isEqualTo(0.5 * labels / (labels + 5));
+        }
+        HeadRecipe off = new HeadRecipe(RECIPE.members(), RECIPE.c(), OptionalDouble.of(0));
+        assertThat(new HeadTrainer(GROUPS, off, 3)
+                        .train(examples(5, 1), pool(100, 0.5, 2), null)
+                        .head()
+                        .exponent())
+                .isZero();
     }
 
     @Test
