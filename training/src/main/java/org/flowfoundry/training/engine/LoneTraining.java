@@ -19,8 +19,6 @@ import org.flowfoundry.training.tensor.NativeEngine;
  */
 public final class LoneTraining<B> {
 
-    private static final int VALIDATE_EVERY = 5;
-    private static final int PATIENCE = 3;
     private static final double CLIP = 1;
 
     private final Trainable<B> trainable;
@@ -53,28 +51,14 @@ public final class LoneTraining<B> {
     }
 
     /**
-     * Takes so many steps, or stops once what was held out no longer gains.
+     * Takes so many steps.
      *
      * @param batches those of the next step, which share it
-     * @param heldOut may be empty
-     * @return the step that was best for what was held out; all steps where nothing was
      */
-    public int run(Supplier<List<B>> batches, int most, List<B> heldOut) {
-        double least = Double.POSITIVE_INFINITY;
-        int best = 0;
-        for (int step = 1; step <= most; step++) {
+    public void run(Supplier<List<B>> batches, int steps) {
+        for (int step = 0; step < steps; step++) {
             step(batches.get());
-            if (!heldOut.isEmpty() && step % VALIDATE_EVERY == 0) {
-                double loss = loss(heldOut);
-                if (loss < least) {
-                    least = loss;
-                    best = step;
-                } else if (step >= best + PATIENCE * VALIDATE_EVERY) {
-                    return best;
-                }
-            }
         }
-        return heldOut.isEmpty() ? most : best;
     }
 
     /** One step by the sum of all batches' gradients; their mean loss before it. */
@@ -109,19 +93,5 @@ public final class LoneTraining<B> {
                 return new Sum(loss.sum().getFloat(), loss.weight());
             });
         }
-    }
-
-    private double loss(List<B> batches) {
-        double sum = 0;
-        double weight = 0;
-        for (B batch : batches) {
-            try (NDManager step = engine.newManager()) {
-                Loss loss = engine.inferring(
-                        () -> trainable.loss(parameters.tensors(step), batch, step, Mode.EVALUATION, 0));
-                sum += loss.sum().getFloat();
-                weight += loss.weight();
-            }
-        }
-        return sum / weight;
     }
 }

@@ -140,7 +140,7 @@ public final class FewShotGraphs implements AutoCloseable {
                     return new GraphTuner(
                                     model,
                                     start.value().length == 0 ? model.initialParameters(draw.seed()) : start.value(),
-                                    Recipe.full(draw.seed()),
+                                    Recipe.standard(draw.seed()),
                                     TaskEngine.of(TaskContext.get()))
                             .tune(own, classes);
                 })

@@ -17,30 +17,16 @@ import org.flowfoundry.training.tensor.Tensors;
 
 /**
  * Classes of flows from their states in a graph network, through one linear layer: weighted cross entropy of the labelled
- * flows. All is trained, or that layer only.
+ * flows.
  */
-public final class GraphClassifier implements Trainable<LabelledGraph>, AutoCloseable {
+public final class GraphClassifier implements Trainable<LabelledGraph> {
 
     private static final String HEAD = "classifier";
 
     private final GraphModel model;
     private final float[] start;
-    private final boolean full;
     private final float[] classWeights;
     private final ParameterLayout head;
-    private NDManager owner;
-    private Tensors frozen;
-
-    private GraphClassifier(GraphModel model, float[] start, boolean full, float[] classWeights) {
-        this.model = model;
-        this.start = start;
-        this.full = full;
-        this.classWeights = classWeights.clone();
-        int width = model.config().width();
-        this.head = new ParameterLayout(List.of(
-                Linear.weight(HEAD, classWeights.length, width, Initializer.NORMAL),
-                Linear.bias(HEAD, classWeights.length)));
-    }
 
     /**
      * Trains everything.
@@ -48,35 +34,32 @@ public final class GraphClassifier implements Trainable<LabelledGraph>, AutoClos
      * @param start parameters of the model to begin with: pre-trained, or first values for a training from scratch
      * @param classWeights how much a flow of each class counts; as many as there are classes
      */
-    public static GraphClassifier full(GraphModel model, float[] start, float[] classWeights) {
-        return new GraphClassifier(model, start, true, classWeights);
-    }
-
-    /** Trains the last layer only. */
-    public static GraphClassifier headOnly(GraphModel model, float[] start, float[] classWeights) {
-        return new GraphClassifier(model, start, false, classWeights);
+    public GraphClassifier(GraphModel model, float[] start, float[] classWeights) {
+        this.model = model;
+        this.start = start;
+        this.classWeights = classWeights.clone();
+        int width = model.config().width();
+        this.head = new ParameterLayout(List.of(
+                Linear.weight(HEAD, classWeights.length, width, Initializer.NORMAL),
+                Linear.bias(HEAD, classWeights.length)));
     }
 
     @Override
     public ParameterLayout layout() {
-        return full ? model.layout().and(head) : head;
+        return model.layout().and(head);
     }
 
     /** First values of what is trained. */
     public float[] initialParameters(long seed) {
         float[] values = InitialParameters.draw(layout(), seed);
-        if (full) {
-            System.arraycopy(start, 0, values, 0, start.length);
-        }
+        System.arraycopy(start, 0, values, 0, start.length);
         return values;
     }
 
     @Override
     public Loss loss(Tensors parameters, LabelledGraph graph, NDManager step, Mode mode, long seed) {
-        Dropout dropout =
-                full && mode == Mode.TRAINING ? new Dropout(model.config().dropout(), seed) : Dropout.NONE;
-        NDArray flows = model.read(network(parameters, step), graph.batch(), step, dropout)
-                .flows();
+        Dropout dropout = mode == Mode.TRAINING ? new Dropout(model.config().dropout(), seed) : Dropout.NONE;
+        NDArray flows = model.read(parameters, graph.batch(), step, dropout).flows();
         int[] labelled = labelled(graph);
         if (labelled.length == 0) {
             return new Loss(
@@ -117,34 +100,13 @@ public final class GraphClassifier implements Trainable<LabelledGraph>, AutoClos
         return Arrays.copyOf(flows, count);
     }
 
-    private Tensors network(Tensors trained, NDManager step) {
-        if (full) {
-            return trained;
-        }
-        if (frozen == null) {
-            owner = NDManager.newBaseManager(step.getDevice(), step.getEngine().getEngineName());
-            frozen = Tensors.frozen(model.layout(), start, owner);
-        }
-        return frozen.within(step);
-    }
-
     /** Takes trained values of the layout apart. */
     public TunedGraph tuned(float[] trained) {
         int biases = trained.length - classWeights.length;
         int weights = trained.length - head.size();
         return new TunedGraph(
-                full ? Arrays.copyOf(trained, weights) : start.clone(),
+                Arrays.copyOf(trained, weights),
                 Arrays.copyOfRange(trained, weights, biases),
                 Arrays.copyOfRange(trained, biases, trained.length));
-    }
-
-    /** Gives the frozen parameters' memory back. */
-    @Override
-    public void close() {
-        if (owner != null) {
-            owner.close();
-            owner = null;
-            frozen = null;
-        }
     }
 }

@@ -21,6 +21,7 @@ final class GraphTraining {
     private static final double LOWEST_RATE = 0.1;
 
     private final LoneTraining<LabelledGraph> training;
+    private final int steps;
     private final Random random;
     private final List<LabelledGraph> waiting = new ArrayList<>();
 
@@ -32,17 +33,13 @@ final class GraphTraining {
                 new LearningRate(recipe.rate(), recipe.steps() / 10, recipe.steps(), LOWEST_RATE),
                 engine,
                 recipe.seed());
+        this.steps = recipe.steps();
         this.random = new Random(recipe.seed());
     }
 
-    /**
-     * Takes so many steps, or stops once the labels held out no longer gain.
-     *
-     * @param heldOut may be empty
-     * @return the step that the labels held out liked best; all steps where there are none
-     */
-    int run(List<LabelledGraph> graphs, List<LabelledGraph> heldOut, int steps) {
-        return training.run(() -> next(graphs), steps, heldOut);
+    /** Takes all steps. */
+    void run(List<LabelledGraph> graphs) {
+        training.run(() -> next(graphs), steps);
     }
 
     /** Graphs in an order that differs from round to round, as many as have the labels of a step. */

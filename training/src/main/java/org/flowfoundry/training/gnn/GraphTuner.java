@@ -8,9 +8,8 @@ import org.flowfoundry.training.tensor.FlatParameters;
 import org.flowfoundry.training.tensor.NativeEngine;
 
 /**
- * Adapts a graph network to few labelled flows, within one task. How long to train is found by cross-validation among those
- * labels: in each fold training stops once the labels held out no longer gain; then all labels are trained on for as many steps
- * as the folds took on average.
+ * Adapts a graph network to few labelled flows, within one task. All steps are taken: stopping by cross-validation among so few
+ * labels stops too early.
  */
 public final class GraphTuner {
 
@@ -35,28 +34,20 @@ public final class GraphTuner {
     /**
      * How it is trained.
      *
-     * @param full whether the network is trained, or its last layer only
-     * @param steps at most
+     * @param steps all of which are taken
      * @param rate highest learning rate
-     * @param folds parts of the labels that are held out in turn to find the number of steps; 0 = all steps are taken
-     * @param seed decides order, folds and dropout
+     * @param seed decides order and dropout
      */
-    public record Recipe(boolean full, int steps, double rate, int folds, long seed) {
+    public record Recipe(int steps, double rate, long seed) {
 
-        /** Of the whole network. */
-        public static Recipe full(long seed) {
-            return new Recipe(true, 60, 1e-3, 0, seed);
-        }
-
-        /** Of the last layer. */
-        public static Recipe headOnly(long seed) {
-            return new Recipe(false, 100, 2e-2, 2, seed);
+        /** That of {@code evaluate --fine-tune}. */
+        public static Recipe standard(long seed) {
+            return new Recipe(60, 1e-3, seed);
         }
 
         public Recipe {
-            if (steps < 1 || !(rate > 0) || folds < 0 || folds == 1) {
-                throw new IllegalArgumentException(
-                        "steps " + steps + ", rate " + rate + " or folds " + folds + " make no training");
+            if (steps < 1 || !(rate > 0)) {
+                throw new IllegalArgumentException("steps " + steps + " or rate " + rate + " make no training");
             }
         }
     }
@@ -72,19 +63,12 @@ public final class GraphTuner {
         if (small.isEmpty()) {
             throw new IllegalArgumentException("No flow has a label");
         }
-        LabelFolds folds = LabelFolds.of(small, classes, recipe.folds(), recipe.seed());
-        // With a single label of a class there is nothing to hold out, and half of the steps is what is left of
-        // caution.
-        int steps = recipe.folds() == 0 ? recipe.steps() : Math.max(1, recipe.steps() / 2);
-        if (folds.count() > 1) {
-            int sum = 0;
-            for (int fold = 0; fold < folds.count(); fold++) {
-                sum += train(folds.without(fold), folds.only(fold), classes, recipe.steps())
-                        .steps();
-            }
-            steps = Math.max(1, sum / folds.count());
+        GraphClassifier classifier = new GraphClassifier(model, start, LabelledGraph.balanced(small, classes));
+        try (FlatParameters parameters =
+                new FlatParameters(classifier.layout(), classifier.initialParameters(recipe.seed()), engine)) {
+            new GraphTraining(classifier, parameters, recipe, engine).run(small);
+            return classifier.tuned(parameters.values());
         }
-        return train(small, List.of(), classes, steps).tuned();
     }
 
     /** What is around labels, in an order drawn by the seed, several of a domain packed together. */
@@ -115,19 +99,5 @@ public final class GraphTuner {
             packed.add(LabelledGraph.join(together));
         }
         return packed;
-    }
-
-    private record Trained(TunedGraph tuned, int steps) {}
-
-    private Trained train(List<LabelledGraph> graphs, List<LabelledGraph> heldOut, int classes, int steps) {
-        float[] weights = LabelFolds.balanced(graphs, classes);
-        try (GraphClassifier classifier = recipe.full()
-                        ? GraphClassifier.full(model, start, weights)
-                        : GraphClassifier.headOnly(model, start, weights);
-                FlatParameters parameters =
-                        new FlatParameters(classifier.layout(), classifier.initialParameters(recipe.seed()), engine)) {
-            int taken = new GraphTraining(classifier, parameters, recipe, engine).run(graphs, heldOut, steps);
-            return new Trained(classifier.tuned(parameters.values()), taken);
-        }
     }
 }

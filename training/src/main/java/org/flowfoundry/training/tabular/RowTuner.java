@@ -47,7 +47,7 @@ final class RowTuner {
                     engine,
                     seed);
             RowTuner rows = new RowTuner(labelled, seed);
-            training.run(() -> List.of(rows.next()), STEPS, List.of());
+            training.run(() -> List.of(rows.next()), STEPS);
             return new RowClassifier(objective, parameters.values());
         }
     }
