@@ -104,7 +104,7 @@ final class GraphModelOptions {
     @Option(
             names = "--masked-fields",
             paramLabel = "SHARE",
-            defaultValue = "0.15",
+            defaultValue = "0.3",
             description = "gnn: fields that are to be reconstructed. Default: ${DEFAULT-VALUE}.")
     double maskedFields;
 

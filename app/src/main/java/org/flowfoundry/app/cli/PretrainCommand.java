@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
 final class PretrainCommand implements Command {
 
     private static final int SERIES_BATCH = 32;
+    private static final double SERIES_EPOCHS = 12;
     private static final int GRAPH_BATCH = 2;
+    private static final double GRAPH_EPOCHS = 36;
 
     @Mixin
     CommonOptions common;
@@ -100,7 +102,7 @@ final class PretrainCommand implements Command {
                 model.config(),
                 new PretrainOptions.Data(model.features(), model.bins, split(), shards),
                 model.targets(),
-                plan.plan(SERIES_BATCH),
+                plan.plan(SERIES_BATCH, SERIES_EPOCHS),
                 begin());
     }
 
@@ -113,7 +115,7 @@ final class PretrainCommand implements Command {
                 graph.data(split(), shards),
                 graph.rule(),
                 graph.weights(),
-                plan.plan(GRAPH_BATCH),
+                plan.plan(GRAPH_BATCH, GRAPH_EPOCHS),
                 graph.continued,
                 begin());
     }

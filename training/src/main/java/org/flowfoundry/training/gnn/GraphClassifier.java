@@ -5,11 +5,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import org.flowfoundry.training.decision.LogisticRegression;
 import org.flowfoundry.training.engine.Trainable;
 import org.flowfoundry.training.model.Linear;
 import org.flowfoundry.training.tensor.Dropout;
 import org.flowfoundry.training.tensor.HostArrays;
-import org.flowfoundry.training.tensor.InitialParameters;
 import org.flowfoundry.training.tensor.Kernels;
 import org.flowfoundry.training.tensor.ParameterLayout;
 import org.flowfoundry.training.tensor.ParameterSpec.Initializer;
@@ -49,10 +49,15 @@ public final class GraphClassifier implements Trainable<LabelledGraph> {
         return model.layout().and(head);
     }
 
-    /** First values of what is trained. */
-    public float[] initialParameters(long seed) {
-        float[] values = InitialParameters.draw(layout(), seed);
-        System.arraycopy(start, 0, values, 0, start.length);
+    /** First values of what is trained, the last layer's fitted to the states that the network begins with. */
+    float[] initialParameters(LogisticRegression fitted) {
+        float[] values = Arrays.copyOf(start, layout().size());
+        int at = start.length;
+        for (float[] row : fitted.weights()) {
+            System.arraycopy(row, 0, values, at, row.length);
+            at += row.length;
+        }
+        System.arraycopy(fitted.biases(), 0, values, at, fitted.biases().length);
         return values;
     }
 

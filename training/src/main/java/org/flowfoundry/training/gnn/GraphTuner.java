@@ -1,20 +1,25 @@
 package org.flowfoundry.training.gnn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.flowfoundry.training.decision.LogisticRegression;
 import org.flowfoundry.training.tensor.FlatParameters;
 import org.flowfoundry.training.tensor.NativeEngine;
 
 /**
- * Adapts a graph network to few labelled flows, within one task. All steps are taken: stopping by cross-validation among so few
- * labels stops too early.
+ * Adapts a graph network to few labelled flows, within one task. The last layer begins where it fits the states that the network
+ * begins with (Kumar et al. 2022), and all steps are taken: stopping by cross-validation among so few labels stops too early.
  */
 public final class GraphTuner {
 
     /** A step costs less per flow the more there are, up to about so many. */
     private static final int PACKED_FLOWS = 1024;
+
+    /** Inverse strength of the penalty on the first values of the last layer. */
+    private static final double PENALTY = 0.3;
 
     private final GraphModel model;
     private final float[] start;
@@ -42,7 +47,10 @@ public final class GraphTuner {
 
         /** That of {@code evaluate --fine-tune}. */
         public static Recipe standard(long seed) {
-            return new Recipe(60, 1e-3, seed);
+            return new Recipe(
+                    Integer.getInteger("ft.steps", 60),
+                    Double.parseDouble(System.getProperty("ft.rate", "1e-3")),
+                    seed);
         }
 
         public Recipe {
@@ -64,11 +72,34 @@ public final class GraphTuner {
             throw new IllegalArgumentException("No flow has a label");
         }
         GraphClassifier classifier = new GraphClassifier(model, start, LabelledGraph.balanced(small, classes));
-        try (FlatParameters parameters =
-                new FlatParameters(classifier.layout(), classifier.initialParameters(recipe.seed()), engine)) {
+        try (FlatParameters parameters = new FlatParameters(
+                classifier.layout(), classifier.initialParameters(lastLayer(small, classes)), engine)) {
             new GraphTraining(classifier, parameters, recipe, engine).run(small);
             return classifier.tuned(parameters.values());
         }
+    }
+
+    /** A last layer that suits the states before training, so that its first errors do not undo what the network knows. */
+    private LogisticRegression lastLayer(List<LabelledGraph> graphs, int classes) {
+        List<float[]> states = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        try (GraphPredictor predictor = GraphPredictor.open(model, start, engine)) {
+            for (LabelledGraph graph : graphs) {
+                float[] all = predictor.embed(graph.batch());
+                int width = model.config().width();
+                for (int flow = 0; flow < graph.labels().length; flow++) {
+                    if (graph.labels()[flow] != LabelledGraph.NONE) {
+                        states.add(Arrays.copyOfRange(all, flow * width, (flow + 1) * width));
+                        labels.add(graph.labels()[flow]);
+                    }
+                }
+            }
+        }
+        return LogisticRegression.fit(
+                states.toArray(float[][]::new),
+                labels.stream().mapToInt(Integer::intValue).toArray(),
+                classes,
+                PENALTY);
     }
 
     /** What is around labels, in an order drawn by the seed, several of a domain packed together. */

@@ -16,8 +16,8 @@ import org.flowfoundry.training.TrainingErrors;
 public record GraphRule(int lookBack, double hiddenShare, double hardShare, double maskedShare, boolean leaky)
         implements Serializable {
 
-    /** 8 flows back, 15 % hidden, half of the negatives hard, 15 % masked. */
-    public static final GraphRule DEFAULT = new GraphRule(8, .15, .5, .15, false);
+    /** 8 flows back, 15 % hidden, half of the negatives hard, 30 % masked. */
+    public static final GraphRule DEFAULT = new GraphRule(8, .15, .5, .3, false);
 
     private static final int MOST_LOOK_BACK = 64;
 
