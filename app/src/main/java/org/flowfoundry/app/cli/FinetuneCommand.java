@@ -72,7 +72,7 @@ final class FinetuneCommand implements Command {
             names = "--prior",
             paramLabel = "G",
             description = "How far decisions follow the mix of classes that unlabelled windows show, 0 (off) to 1."
-                    + " Default: by the labels of the scarcest class, 0.08 with 1, 0.25 with 5, towards 0.5 with many.")
+                    + " Default: by the labels per class, 0.08 with 1, 0.25 with 5, towards 0.5 with many.")
     Double prior;
 
     @Option(names = "--seed", defaultValue = "1", description = "Draws the labels. Default: ${DEFAULT-VALUE}.")

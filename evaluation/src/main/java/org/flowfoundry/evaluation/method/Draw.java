@@ -24,7 +24,15 @@ public final class Draw {
     private final int[] labels;
     private final int[] mixRows;
     private final long seed;
-    private final Map<FewShotMethod.Member, Asked> fitted = new HashMap<>();
+    private final Map<Fit, Asked> fitted = new HashMap<>();
+
+    /** What is fitted once, whichever members are it. */
+    private record Fit(Learner learner, String view) {
+
+        static Fit of(FewShotMethod.Member member) {
+            return new Fit(member.learner(), member.view());
+        }
+    }
 
     /** A member's probabilities of the rows that the mix is estimated from, and of the test rows. */
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared
@@ -86,20 +94,20 @@ public final class Draw {
         for (int i = 0; i < all.length; i++) {
             all[i] = probabilities[i] == null ? new double[data.classes().size()] : probabilities[i].clone();
         }
-        fitted.put(member, asked(all));
+        fitted.put(Fit.of(member), asked(all));
     }
 
     /** Whether a member of this view can decide. */
     public boolean has(String view) {
         return data.has(view)
-                || fitted.keySet().stream().anyMatch(member -> member.view().equals(view));
+                || fitted.keySet().stream().anyMatch(fit -> fit.view().equals(view));
     }
 
     /** How well a method decides about the test rows. */
     public Scores scores(FewShotMethod method) {
         List<Asked> members = new ArrayList<>();
         for (FewShotMethod.Member member : method.members(shots, this::has)) {
-            members.add(fitted.computeIfAbsent(member, this::fit));
+            members.add(fitted.computeIfAbsent(Fit.of(member), this::fit));
         }
         double[][] even = average(members.stream().map(Asked::test).toList());
         if (!method.prior()) {
@@ -107,7 +115,7 @@ public final class Draw {
         }
         double[] mix =
                 ClassMix.estimate(average(members.stream().map(Asked::pool).toList()));
-        double exponent = ClassMix.exponent(shots);
+        double exponent = ClassMix.exponent(labels);
         double[][] decisive = new double[even.length][];
         double[][] probabilities = new double[even.length][];
         for (int i = 0; i < even.length; i++) {
@@ -117,14 +125,14 @@ public final class Draw {
         return Scores.of(probabilities, decisive, data.testLabels());
     }
 
-    private Asked fit(FewShotMethod.Member member) {
-        View made = data.view(member.view());
-        View view = member.learner().trainsEncoder() ? data.view(View.FLOW) : made;
+    private Asked fit(Fit fit) {
+        View made = data.view(fit.view());
+        View view = fit.learner().trainsEncoder() ? data.view(View.FLOW) : made;
         float[][] rows = rows(view.candidates(), chosen);
         float[][] asked = Arrays.copyOf(rows(view.pool(), mixRows), mixRows.length + view.test().length);
         System.arraycopy(view.test(), 0, asked, mixRows.length, view.test().length);
         double[][] all =
-                member.learner().fit(new Lesson(rows, labels, data.classes().size(), asked, made.encoding(), seed));
+                fit.learner().fit(new Lesson(rows, labels, data.classes().size(), asked, made.encoding(), seed));
         return asked(all);
     }
 

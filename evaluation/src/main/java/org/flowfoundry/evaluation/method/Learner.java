@@ -89,7 +89,7 @@ public enum Learner {
         return label;
     }
 
-    /** What it is, with its settings; none is tuned on any data set. */
+    /** What it is, with its settings, the same for all networks. */
     public String words() {
         return words;
     }

@@ -37,6 +37,7 @@ public record Outcomes(List<Outcome> all) {
         return of(domain, method, shots).stream().mapToDouble(metric).toArray();
     }
 
+    /** The mean over draws, with its interval. */
     public Estimate macroF1(String domain, String method, int shots) {
         return Estimate.of(values(domain, method, shots, Scores::macroF1));
     }

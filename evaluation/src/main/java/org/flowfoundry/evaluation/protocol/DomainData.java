@@ -66,6 +66,7 @@ public record DomainData(
         return new DomainData(domain, task, classes, split, counts, notes, all, candidateLabels, testLabels);
     }
 
+    /** Whether there is a view of this name. */
     public boolean has(String view) {
         return views.stream().anyMatch(one -> one.name().equals(view));
     }

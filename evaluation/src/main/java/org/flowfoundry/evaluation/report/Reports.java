@@ -49,6 +49,7 @@ public final class Reports {
         return reports;
     }
 
+    /** Writes what was asked for: page, results.json, Markdown and its pictures; each replaces the last. */
     public void write(Study study) {
         if (report != null) {
             Path folder = new Path(report);

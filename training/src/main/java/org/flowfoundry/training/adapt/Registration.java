@@ -111,6 +111,7 @@ final class Registration {
             settings.put("estimated share " + head.classes().get(k), String.format(Locale.ROOT, "%.4f", head.mix()[k]));
         }
         settings.put("temperature", String.format(Locale.ROOT, "%.4f", head.temperature()));
+        settings.put("class mix to the power", String.format(Locale.ROOT, "%.4f", head.exponent()));
         settings.put("recipe", options.recipe().describe());
         return settings;
     }

@@ -13,17 +13,26 @@ public final class ClassMix {
     /** Rows, as a share of those there are, that are added as evenly mixed: no class is ever taken to be absent. */
     private static final double SMOOTHING = 0.1;
 
-    /** How far decisions follow the mix where many labels have taught the classifiers. */
+    /** How far decisions follow the mix where many labels have taught the classifiers; docs/evaluation.md says what it rests on. */
     private static final double GREATEST_EXPONENT = 0.5;
 
-    /** Labels of a class with which they follow it half as far: classifiers of few labels misjudge the mix. */
+    /** Labels per class with which they follow it half as far: classifiers of few labels misjudge the mix. */
     private static final double HALF_WAY = 5;
 
     private ClassMix() {}
 
-    /** How far decisions are best to follow the mix, by the labels of the scarcest class: 0.25 with five of them. */
-    public static double exponent(int labels) {
-        return GREATEST_EXPONENT * labels / (labels + HALF_WAY);
+    /**
+     * How far decisions are best to follow the mix: 0.08 with one label per class, 0.25 with five.
+     *
+     * @param labels (labels): numbers of classes; the class that has most of them counts, others may just be rare
+     */
+    public static double exponent(int[] labels) {
+        int most = 0;
+        int[] counts = new int[1 + Arrays.stream(labels).max().orElseThrow()];
+        for (int label : labels) {
+            most = Math.max(most, ++counts[label]);
+        }
+        return GREATEST_EXPONENT * most / (most + HALF_WAY);
     }
 
     /**

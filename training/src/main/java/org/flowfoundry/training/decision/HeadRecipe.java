@@ -29,8 +29,7 @@ public record HeadRecipe(List<Member> members, double c, OptionalDouble exponent
         String all = members.stream()
                 .map(member -> member.kind.name().toLowerCase(Locale.ROOT) + " on " + String.join(" + ", member.groups))
                 .collect(Collectors.joining("; "));
-        return "mean of " + all + "; c " + c + "; class mix to the power "
-                + (exponent.isPresent() ? exponent.getAsDouble() : "that suits the number of labels");
+        return "mean of " + all + "; c " + c;
     }
 
     Classifier fit(Member member, float[][] rows, int[] labels, int classes, long seed) {

@@ -120,7 +120,7 @@ public final class HeadTrainer {
 
     private Head head(
             Examples examples, Standardizer standardizer, List<Head.Member> members, double temperature, double[] mix) {
-        double exponent = recipe.exponent().orElse(ClassMix.exponent(examples.fewest()));
+        double exponent = recipe.exponent().orElse(ClassMix.exponent(examples.labels()));
         return new Head(examples.classes(), features, standardizer, members, temperature, mix, exponent);
     }
 

@@ -27,7 +27,7 @@ public final class LoneTraining<B> {
     private final LearningRate rate;
     private final NativeEngine engine;
     private final long seed;
-    private int steps;
+    private int made;
 
     /**
      * A training that has made no step yet.
@@ -54,6 +54,7 @@ public final class LoneTraining<B> {
      * Takes so many steps.
      *
      * @param batches those of the next step, which share it
+     * @param steps how many more
      */
     public void run(Supplier<List<B>> batches, int steps) {
         for (int step = 0; step < steps; step++) {
@@ -74,10 +75,7 @@ public final class LoneTraining<B> {
         FloatBuffer gradient = parameters.gradient().asFloatBuffer();
         double norm = GradientNorm.of(gradient, trainable.layout().size()) / weight;
         optimizer.update(
-                parameters.buffer().asFloatBuffer(),
-                gradient,
-                GradientNorm.clip(norm, CLIP) / weight,
-                rate.at(steps++));
+                parameters.buffer().asFloatBuffer(), gradient, GradientNorm.clip(norm, CLIP) / weight, rate.at(made++));
         parameters.commit();
         return loss / weight;
     }
@@ -88,7 +86,7 @@ public final class LoneTraining<B> {
     private Sum differentiate(B batch) {
         try (NDManager step = engine.newManager()) {
             return engine.differentiating(() -> {
-                Loss loss = trainable.loss(parameters.tensors(step), batch, step, Mode.TRAINING, seed * 31 + steps + 1);
+                Loss loss = trainable.loss(parameters.tensors(step), batch, step, Mode.TRAINING, seed * 31 + made + 1);
                 parameters.backward(loss.sum());
                 return new Sum(loss.sum().getFloat(), loss.weight());
             });

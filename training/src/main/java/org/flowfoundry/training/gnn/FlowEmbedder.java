@@ -55,19 +55,11 @@ public final class FlowEmbedder implements AutoCloseable {
     }
 
     /**
-     * The vectors of flows.
+     * The vectors of flows; pieces that none of those asked for is in are not read.
      *
      * @param flows rows of the table {@code flows}; those of domains that the model does not know are left out
+     * @param asked few, which every task holds
      * @return source_file, source_record and vector (array of float, as long as the model is wide), one row per flow
-     */
-    public Dataset<Row> vectors(Dataset<Row> flows) {
-        return vectors(flows, null);
-    }
-
-    /**
-     * The vectors of some flows; pieces that none of them is in are not read.
-     *
-     * @param asked few, which every task holds; null = all
      */
     public Dataset<Row> vectors(Dataset<Row> flows, Set<Key> asked) {
         Broadcast<Network> sent = network;

@@ -23,7 +23,6 @@ final class FlowVectors implements Iterator<FlowVector> {
     private final GraphPredictor predictor;
     private final Deque<FlowVector> ready = new ArrayDeque<>();
 
-    /** @param asked null = all */
     FlowVectors(Iterator<KeyedPiece> pieces, Broadcast<FlowEmbedder.Network> network, Set<Key> asked) {
         this.asked = asked;
         this.pieces = pieces;
@@ -37,15 +36,11 @@ final class FlowVectors implements Iterator<FlowVector> {
     public boolean hasNext() {
         while (ready.isEmpty() && pieces.hasNext()) {
             KeyedPiece piece = pieces.next();
-            if (piece.keys().stream().anyMatch(this::isAsked)) {
+            if (piece.keys().stream().anyMatch(asked::contains)) {
                 embed(piece);
             }
         }
         return !ready.isEmpty();
-    }
-
-    private boolean isAsked(Key key) {
-        return asked == null || asked.contains(key);
     }
 
     private void embed(KeyedPiece piece) {
@@ -54,7 +49,7 @@ final class FlowVectors implements Iterator<FlowVector> {
         int width = model.config().width();
         for (int flow = 0; flow < piece.keys().size(); flow++) {
             Key key = piece.keys().get(flow);
-            if (isAsked(key)) {
+            if (asked.contains(key)) {
                 float[] vector = Arrays.copyOfRange(all, flow * width, (flow + 1) * width);
                 ready.add(new FlowVector(key.file(), key.record(), vector));
             }

@@ -19,7 +19,7 @@ import org.flowfoundry.training.tensor.Tensors;
  * Classes of flows from their states in a graph network, through one linear layer: weighted cross entropy of the labelled
  * flows.
  */
-public final class GraphClassifier implements Trainable<LabelledGraph> {
+final class GraphClassifier implements Trainable<LabelledGraph> {
 
     private static final String HEAD = "classifier";
 
@@ -34,7 +34,7 @@ public final class GraphClassifier implements Trainable<LabelledGraph> {
      * @param start parameters of the model to begin with: pre-trained, or first values for a training from scratch
      * @param classWeights how much a flow of each class counts; as many as there are classes
      */
-    public GraphClassifier(GraphModel model, float[] start, float[] classWeights) {
+    GraphClassifier(GraphModel model, float[] start, float[] classWeights) {
         this.model = model;
         this.start = start;
         this.classWeights = classWeights.clone();
@@ -66,10 +66,6 @@ public final class GraphClassifier implements Trainable<LabelledGraph> {
         Dropout dropout = mode == Mode.TRAINING ? new Dropout(model.config().dropout(), seed) : Dropout.NONE;
         NDArray flows = model.read(parameters, graph.batch(), step, dropout).flows();
         int[] labelled = labelled(graph);
-        if (labelled.length == 0) {
-            return new Loss(
-                    head(parameters, flows).sum().mul(0), 0, graph.batch().flows());
-        }
         NDArray logits = head(parameters, LinkObjective.rows(flows, labelled, step));
         NDArray targets = HostArrays.longs(step, new Shape(labelled.length, 1), into -> {
             for (int flow : labelled) {

@@ -47,10 +47,7 @@ public final class GraphTuner {
 
         /** That of {@code evaluate --fine-tune}. */
         public static Recipe standard(long seed) {
-            return new Recipe(
-                    Integer.getInteger("ft.steps", 60),
-                    Double.parseDouble(System.getProperty("ft.rate", "1e-3")),
-                    seed);
+            return new Recipe(60, 1e-3, seed);
         }
 
         public Recipe {

@@ -71,7 +71,7 @@ final class FeatureHead {
     }
 
     /**
-     * Logits of all features at once.
+     * Logits of all features, where the head is chained given what those before them were.
      *
      * @param asked with the rows of the features before, where the head is chained
      * @return (questions * features, bins), an array of its own

@@ -36,6 +36,20 @@ class FinetuneOptionsTest {
                                 + " that --labels names.");
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, 1.1, Double.NaN})
+    void thePriorIsAShare(double prior) {
+        assertThatThrownBy(() -> options(5).withPrior(prior))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("'prior' is " + prior + ", but it must lie between 0 (off) and 1");
+    }
+
+    @Test
+    void thePriorIsTheLabelsToSayUnlessGiven() {
+        assertThat(options(5).recipe().exponent()).isEmpty();
+        assertThat(options(5).withPrior(0).recipe().exponent()).hasValue(0);
+    }
+
     private static FinetuneOptions options(int shots) {
         return FinetuneOptions.of(
                 "lake", "base", "name", Task.named("ddos"), null, PartitionRange.ALL, shots, Mode.HEAD, 1);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -17,6 +18,7 @@ import org.flowfoundry.training.gnn.GraphConfig.Aggregation;
 import org.flowfoundry.training.graph.FlowPieces;
 import org.flowfoundry.training.graph.GraphDomain;
 import org.flowfoundry.training.graph.GraphFlows;
+import org.flowfoundry.training.graph.KeyedPiece.Key;
 import org.flowfoundry.training.graph.PieceShape;
 import org.flowfoundry.training.testing.LabelledLake;
 import org.junit.jupiter.api.Test;
@@ -47,8 +49,11 @@ class FlowEmbedderTest {
                 new GraphConfig(16, 2, 3, Aggregation.MEAN, 2, 0.1),
                 List.of(DomainFields.of("lab", domain.encoder().binaryColumns())));
         float[] parameters = model.initialParameters(1);
+        Set<Key> all = flows.select("source_file", "source_record").collectAsList().stream()
+                .map(row -> new Key(row.getString(0), row.getLong(1)))
+                .collect(Collectors.toSet());
         try (FlowEmbedder embedder = FlowEmbedder.on(spark, model, parameters, pieces)) {
-            List<Row> rows = sorted(embedder.vectors(flows));
+            List<Row> rows = sorted(embedder.vectors(flows, all));
             assertThat(rows).hasSize(FLOWS);
             assertThat(rows.stream().map(row -> row.getString(0) + row.getLong(1)))
                     .doesNotHaveDuplicates();
@@ -56,7 +61,13 @@ class FlowEmbedderTest {
                     .allSatisfy(row -> assertThat(row.getList(2)).hasSize(16).doesNotContain(Float.NaN));
             assertThat(rows.stream().map(row -> row.getList(2)).distinct().count())
                     .isGreaterThan(FLOWS / 2);
-            assertThat(sorted(embedder.vectors(flows.repartition(5)))).isEqualTo(rows);
+            assertThat(sorted(embedder.vectors(flows.repartition(5), all))).isEqualTo(rows);
+            Key one = all.iterator().next();
+            assertThat(sorted(embedder.vectors(flows, Set.of(one))))
+                    .containsExactlyElementsOf(rows.stream()
+                            .filter(row -> row.getString(0).equals(one.file()) && row.getLong(1) == one.record())
+                            .toList())
+                    .hasSize(1);
         }
         GraphModel other = new GraphModel(model.config(), List.of(SampleGraphs.domain("campus")));
         assertThatThrownBy(() -> FlowEmbedder.on(spark, other, other.initialParameters(1), pieces))

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.flowfoundry.training.decision.LogisticRegression;
 import org.flowfoundry.training.gnn.GraphConfig.Aggregation;
 import org.flowfoundry.training.gnn.GraphTuner.Recipe;
 import org.flowfoundry.training.graph.GraphBatch;
@@ -61,6 +62,29 @@ class GraphTunerTest {
         TunedGraph again = new GraphTuner(MODEL, start, recipe, ENGINE).tune(labelled(6), 2);
         assertThat(again.network()).containsExactly(tuned.network());
         assertThat(again.biases()).containsExactly(tuned.biases());
+    }
+
+    @Test
+    void theLastLayerBeginsWhereItFits() {
+        float[] start = MODEL.initialParameters(1);
+        GraphBatch batch = BATCHES.get(0);
+        int[] labels = new int[batch.flows()];
+        Arrays.setAll(labels, i -> i % 3);
+        List<LabelledGraph> graphs = List.of(new LabelledGraph(batch, labels));
+        TunedGraph tuned = new GraphTuner(MODEL, start, new Recipe(1, 1e-9, 1), ENGINE).tune(graphs, 3);
+        int width = MODEL.config().width();
+        float[][] states = new float[labels.length][];
+        try (GraphPredictor predictor = GraphPredictor.open(MODEL, start, ENGINE)) {
+            // All flows are labelled, so what is around labels is the batch as it is.
+            float[] all = predictor.embed(batch);
+            Arrays.setAll(states, i -> Arrays.copyOfRange(all, i * width, (i + 1) * width));
+        }
+        LogisticRegression fitted = LogisticRegression.fit(states, labels, 3, 0.3);
+        for (int k = 0; k < 3; k++) {
+            assertThat(Arrays.copyOfRange(tuned.weights(), k * width, (k + 1) * width))
+                    .containsExactly(fitted.weights()[k], within(1e-4f));
+        }
+        assertThat(tuned.biases()).containsExactly(fitted.biases(), within(1e-4f));
     }
 
     @Test
