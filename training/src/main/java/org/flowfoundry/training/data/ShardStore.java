@@ -13,20 +13,26 @@ import org.apache.hadoop.fs.Path;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.LakeErrors;
 import org.flowfoundry.training.TrainingErrors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where training data of one version lies: {@code <kind>/<version>/} in the lake's own folder, with a folder per run that made
- * it, or tried to, and the file {@value #MARK} that says which one is whole. It is a copy: when no training uses it, it may be
- * deleted.
+ * it, or tried to, and the file {@value #MARK} that says which one is whole. It is a copy, so that versions that no training began
+ * with for a week are deleted when another is made.
  *
  * @param <T> what is kept of the data in that file
  */
 public final class ShardStore<T extends ShardStore.Stored<T>> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ShardStore.class);
     private static final String MARK = "complete.json";
 
     /** A folder in which nothing changed for so long belongs to a run that was killed. */
     private static final Duration ABANDONED = Duration.ofDays(1);
+
+    /** A version that no training began with, or went on with, for so long is not kept. */
+    private static final Duration UNUSED = Duration.ofDays(7);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -63,6 +69,7 @@ public final class ShardStore<T extends ShardStore.Stored<T>> {
                     return null;
                 }
             }
+            touch();
             return found;
         } catch (FileNotFoundException e) {
             return null;
@@ -71,10 +78,20 @@ public final class ShardStore<T extends ShardStore.Stored<T>> {
         }
     }
 
+    /** Says that the version is used; its age where the file system or its rights keep no other times. */
+    private void touch() {
+        try {
+            files.setTimes(mark, System.currentTimeMillis(), -1);
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.debug("Cannot say that {} is used", mark, e);
+        }
+    }
+
     /** A folder of its own for a run. */
     public Path begin(String run) {
         try {
             deleteAbandoned();
+            deleteUnused();
             Path own = new Path(folder, run);
             files.mkdirs(own);
             return own;
@@ -128,6 +145,30 @@ public final class ShardStore<T extends ShardStore.Stored<T>> {
             if (child.isDirectory() && child.getModificationTime() < limit) {
                 files.delete(child.getPath(), true);
             }
+        }
+    }
+
+    /** The other versions of this kind of data, each a copy of a table: a lake that trains every night must not fill with them. */
+    private void deleteUnused() throws IOException {
+        if (!files.exists(folder.getParent())) {
+            return;
+        }
+        long limit = System.currentTimeMillis() - UNUSED.toMillis();
+        for (FileStatus version : files.listStatus(folder.getParent())) {
+            boolean other =
+                    version.isDirectory() && !version.getPath().getName().equals(folder.getName());
+            if (other && lastUsed(version) < limit) {
+                files.delete(version.getPath(), true);
+            }
+        }
+    }
+
+    private long lastUsed(FileStatus version) throws IOException {
+        try {
+            return files.getFileStatus(new Path(version.getPath(), MARK)).getModificationTime();
+        } catch (FileNotFoundException e) {
+            // Never finished, or another training deletes it just now.
+            return version.getModificationTime();
         }
     }
 }
