@@ -66,6 +66,6 @@ final class AttentionMessages implements Messages {
         if (timed) {
             scores = scores.add(edges.gaps().mul(parameters.get(name + "/slope")));
         }
-        return scores.div(CAP).tanh().mul(CAP).exp();
+        return Kernels.times(Kernels.times(scores, 1 / CAP).tanh(), CAP).exp();
     }
 }

@@ -60,14 +60,14 @@ public final class LinkObjective implements Trainable<GraphBatch> {
         States states = model.read(parameters, batch, step, dropout);
         // A batch that asks for fields only counts as much as one question.
         double weight = Math.max(1, batch.questions());
-        NDArray sum = states.flows().sum().mul(0);
+        NDArray sum = Kernels.times(states.flows().sum(), 0);
         if (batch.questions() > 0) {
             sum = sum.add(links(parameters, batch, step, states));
         }
         MaskedFields masked = MaskedFields.of(batch, model.domains().get(batch.domain()));
         if (weights.fields() > 0 && masked.count() > 0) {
             NDArray rows = model.reconstruct(parameters, batch.domain(), masked.flows(states.flows(), step));
-            sum = sum.add(masked.loss(rows, step).mul((float) (weights.fields() * weight / masked.count())));
+            sum = sum.add(Kernels.times(masked.loss(rows, step), weights.fields() * weight / masked.count()));
         }
         return new Loss(sum, weight, batch.flows());
     }
@@ -82,11 +82,11 @@ public final class LinkObjective implements Trainable<GraphBatch> {
         NDArray sum = step.zeros(new Shape());
         if (weights.hosts() > 0) {
             NDArray logits = model.links().ofHosts(parameters, asked.sources(), asked.destinations());
-            sum = sum.add(ValueLoss.crossEntropy(logits, truth).sum().mul((float) weights.hosts()));
+            sum = sum.add(Kernels.times(ValueLoss.crossEntropy(logits, truth).sum(), weights.hosts()));
         }
         if (weights.flow() > 0) {
             NDArray logits = model.links().ofFlow(parameters, asked.sources(), asked.destinations(), asked.flows());
-            sum = sum.add(ValueLoss.crossEntropy(logits, truth).sum().mul((float) weights.flow()));
+            sum = sum.add(Kernels.times(ValueLoss.crossEntropy(logits, truth).sum(), weights.flow()));
         }
         return sum;
     }

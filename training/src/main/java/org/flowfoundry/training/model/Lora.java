@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.flowfoundry.training.tensor.Kernels;
 import org.flowfoundry.training.tensor.ParameterLayout;
 import org.flowfoundry.training.tensor.ParameterSpec;
 import org.flowfoundry.training.tensor.ParameterSpec.Initializer;
@@ -45,7 +46,7 @@ public record Lora(int rank, double scale) implements Serializable {
         Map<String, NDArray> scaled = new HashMap<>();
         for (ParameterSpec spec : layout.specs()) {
             NDArray tensor = adapters.get(spec.name());
-            scaled.put(spec.name(), spec.name().endsWith(UP) ? tensor.mul(scale / rank) : tensor);
+            scaled.put(spec.name(), spec.name().endsWith(UP) ? Kernels.times(tensor, scale / rank) : tensor);
         }
         return new Tensors(scaled);
     }

@@ -41,7 +41,7 @@ public final class NextWindowObjective implements Trainable<SequenceBatch> {
         Dropout dropout = training ? new Dropout(model.config().dropout(), seed) : Dropout.NONE;
         SequenceModel.Reading reading = model.read(parameters, encoded, disguise, step, dropout);
         NDArray sum = questions.count() == 0
-                ? reading.pass().hidden().sum().mul(0)
+                ? Kernels.times(reading.pass().hidden().sum(), 0)
                 : sum(parameters, reading, questions, step, training ? targets : Targets.HARD);
         return new Loss(sum, questions.weight(), batch.rows() * (long) batch.length() - padding(encoded));
     }

@@ -53,7 +53,7 @@ final class SelfAttention {
         NDArray all = Linear.apply(parameters, name + "/qkv", x).reshape(sequences, -1, 3L * heads, width / heads);
         if (rotary == null) {
             NDList parts = Kernels.split(all, 2, heads, heads, heads);
-            return new Projection(parts.get(0).mul(scale(width / heads)), parts.get(1), parts.get(2));
+            return new Projection(Kernels.times(parts.get(0), scale(width / heads)), parts.get(1), parts.get(2));
         }
         NDList parts = Kernels.split(all, 2, 2L * heads, heads);
         NDList turned = Kernels.split(rotary.turn(parts.get(0)), 2, heads, heads);

@@ -11,8 +11,8 @@ public final class ValueLoss {
     /** Of numbers: half of the squared distance up to 1, from there on the distance less a half (Girshick 2015). */
     public static NDArray smoothL1(NDArray told, NDArray truth) {
         NDArray difference = told.sub(truth).abs();
-        NDArray near = difference.minimum(1);
-        return near.mul(difference.sub(near.mul(0.5f)));
+        NDArray near = Kernels.atMost(difference, 1);
+        return near.mul(difference.sub(Kernels.times(near, 0.5)));
     }
 
     /** Of logits: -log p of what is true, 0 or 1. */

@@ -45,7 +45,7 @@ final class SwapContrast implements RowObjective {
         NDArray embedded = RowNetwork.embed(parameters, both.get(0).concat(both.get(1), 0));
         NDList directions = Kernels.split(directions(parameters, embedded), 0, batch.rows(), batch.rows());
         NDArray likeness =
-                directions.get(1).matMul(directions.get(0).transpose()).div(TEMPERATURE);
+                Kernels.times(directions.get(1).matMul(directions.get(0).transpose()), 1 / TEMPERATURE);
         NDArray own = HostArrays.longs(step, new Shape(batch.rows(), 1), into -> {
             for (int row = 0; row < batch.rows(); row++) {
                 into.put(row);

@@ -54,7 +54,7 @@ final class SwapRepair implements RowObjective {
                 ValueLoss.smoothL1(told.get(0), values(batch, step)).sum().div(inputs.columns());
         NDArray fields =
                 ValueLoss.crossEntropy(told.get(1), swapped(batch, step)).sum().div(inputs.fieldCount());
-        return new Loss(values.add(fields.mul(FIELDS_WEIGHT)), batch.rows(), batch.rows());
+        return new Loss(values.add(Kernels.times(fields, FIELDS_WEIGHT)), batch.rows(), batch.rows());
     }
 
     private NDArray values(RowBatch batch, NDManager step) {

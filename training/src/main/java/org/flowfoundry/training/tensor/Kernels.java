@@ -103,6 +103,23 @@ public final class Kernels {
         return JniUtils.createSparseCoo(torch(indices), torch(values), new Shape(rows, columns));
     }
 
+    /**
+     * A number times x. Not NDArray.mul(Number): what it makes of the number is a Java buffer that the gradient reads later, and
+     * that the garbage collector may have taken by then, so that one gradient in thousands was garbage.
+     */
+    public static NDArray times(NDArray x, double number) {
+        return x.mul(number(x, number));
+    }
+
+    /** The smaller of x and a number; see {@link #times}. */
+    public static NDArray atMost(NDArray x, double number) {
+        return x.minimum(number(x, number));
+    }
+
+    private static NDArray number(NDArray beside, double value) {
+        return HostArrays.floats(beside.getManager(), new Shape(), into -> into.put(0, (float) value));
+    }
+
     /** log(1 + exp(x)), without overflow. */
     public static NDArray softplus(NDArray x) {
         return JniUtils.softPlus(torch(x));
