@@ -50,10 +50,10 @@ final class SwapRepair implements RowObjective {
         NDArray embedded = RowNetwork.embed(parameters, inputs.array(batch.corrupted(), step));
         NDArray inner = Kernels.gelu(Linear.apply(parameters, INNER, Kernels.gelu(embedded)));
         NDList told = Kernels.split(Linear.apply(parameters, LAST, inner), 1, inputs.columns(), inputs.fieldCount());
-        NDArray values =
-                ValueLoss.smoothL1(told.get(0), values(batch, step)).sum().div(inputs.columns());
-        NDArray fields =
-                ValueLoss.crossEntropy(told.get(1), swapped(batch, step)).sum().div(inputs.fieldCount());
+        NDArray values = Kernels.times(
+                ValueLoss.smoothL1(told.get(0), values(batch, step)).sum(), 1.0 / inputs.columns());
+        NDArray fields = Kernels.times(
+                ValueLoss.crossEntropy(told.get(1), swapped(batch, step)).sum(), 1.0 / inputs.fieldCount());
         return new Loss(values.add(Kernels.times(fields, FIELDS_WEIGHT)), batch.rows(), batch.rows());
     }
 
