@@ -1,5 +1,10 @@
 package org.flowfoundry.app;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -121,6 +126,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ml.dmlc..");
+
+    /** DJL makes a Java buffer of the number, which is gone when the gradient needs it: Kernels has forms that are safe. */
+    @ArchTest
+    static final ArchRule numbersInNetworksAreTheEnginesMemory = noClasses()
+            .should()
+            .callMethodWhere(target(owner(assignableTo("ai.djl.ndarray.NDArray")))
+                    .and(target(nameMatching("mul|div|pow|minimum|maximum")))
+                    .and(target(rawParameterTypes(Number.class))));
 
     @ArchTest
     static final ArchRule nothingIsJavaSerializedByHand =

@@ -7,6 +7,7 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.flowfoundry.evaluation.EvaluationErrors;
+import org.flowfoundry.training.decision.ClassBalance;
 
 /** Gradient-boosted trees (Chen and Guestrin 2016), classes balanced. One thread: tasks run side by side. */
 final class Boosting {
@@ -22,7 +23,7 @@ final class Boosting {
         try {
             training = new DMatrix(flat(rows), rows.length, rows[0].length, Float.NaN);
             training.setLabel(asFloats(labels));
-            training.setWeight(balanced(labels, classes));
+            training.setWeight(ClassBalance.ofRows(labels, classes));
             questions = new DMatrix(flat(asked), asked.length, asked[0].length, Float.NaN);
             booster = XGBoost.train(training, settings(classes, seed), ROUNDS, Map.of(), null, null);
             return doubles(booster.predict(questions));
@@ -75,18 +76,6 @@ final class Boosting {
             floats[i] = labels[i];
         }
         return floats;
-    }
-
-    private static float[] balanced(int[] labels, int classes) {
-        int[] counts = new int[classes];
-        for (int label : labels) {
-            counts[label]++;
-        }
-        float[] weights = new float[labels.length];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = labels.length / (float) (classes * counts[labels[i]]);
-        }
-        return weights;
     }
 
     private static double[][] doubles(float[][] predictions) {

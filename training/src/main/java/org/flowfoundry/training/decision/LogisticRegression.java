@@ -12,7 +12,7 @@ public record LogisticRegression(float[][] weights, float[] biases) implements C
     /** Fits it to rows of standardised features; {@code c} is the inverse of the penalty's strength. */
     public static LogisticRegression fit(float[][] rows, int[] labels, int classes, double c) {
         int features = rows[0].length;
-        double[] balanced = Probabilities.balanced(labels, classes);
+        float[] balanced = ClassBalance.ofRows(labels, classes);
         Loss loss = new Loss(rows, labels, balanced, classes, c);
         double[] solution = Lbfgs.minimise(loss, classes * (features + 1));
         float[][] weights = new float[classes][features];
@@ -52,7 +52,7 @@ public record LogisticRegression(float[][] weights, float[] biases) implements C
     }
 
     /** The penalised loss; parameters are, per class, its weights and then its bias. */
-    private record Loss(float[][] rows, int[] labels, double[] balanced, int classes, double c)
+    private record Loss(float[][] rows, int[] labels, float[] balanced, int classes, double c)
             implements Lbfgs.Objective {
 
         @Override

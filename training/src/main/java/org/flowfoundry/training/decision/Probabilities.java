@@ -50,18 +50,4 @@ public final class Probabilities {
         }
         return largest;
     }
-
-    /** Weights of rows with which each class has the same total, and the mean weight is one. */
-    static double[] balanced(int[] labels, int classes) {
-        int[] counts = new int[classes];
-        int present = 0;
-        for (int label : labels) {
-            present += counts[label]++ == 0 ? 1 : 0;
-        }
-        double[] weights = new double[labels.length];
-        for (int i = 0; i < labels.length; i++) {
-            weights[i] = labels.length / ((double) present * counts[labels[i]]);
-        }
-        return weights;
-    }
 }

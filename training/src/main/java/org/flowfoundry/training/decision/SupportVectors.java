@@ -45,7 +45,7 @@ public record SupportVectors(float[][] rows, double gamma, int classes, List<Pai
                 kernel[j][i] = kernel[i][j];
             }
         }
-        double[] balanced = Probabilities.balanced(labels, classes);
+        float[] balanced = ClassBalance.ofRows(labels, classes);
         List<Pair> pairs = new ArrayList<>();
         for (int first = 0; first < classes; first++) {
             for (int second = first + 1; second < classes; second++) {
@@ -64,7 +64,7 @@ public record SupportVectors(float[][] rows, double gamma, int classes, List<Pai
     }
 
     /** Null where one of the two classes has no rows. */
-    private static Pair pair(int a, int b, int[] members, int[] labels, double[] balanced, double[][] kernel) {
+    private static Pair pair(int a, int b, int[] members, int[] labels, float[] balanced, double[][] kernel) {
         int[] signs = new int[members.length];
         double[] bounds = new double[members.length];
         double[][] among = new double[members.length][members.length];

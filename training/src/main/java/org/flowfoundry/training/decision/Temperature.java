@@ -18,7 +18,7 @@ final class Temperature {
      * @param rows (rows, classes): probabilities of rows that the classifier was not fitted to
      */
     static double fit(double[][] rows, int[] labels) {
-        double[] weights = Probabilities.balanced(labels, rows[0].length);
+        float[] weights = ClassBalance.ofRows(labels, rows[0].length);
         double low = -MOST;
         double high = MOST;
         for (int i = 0; i < ROUNDS; i++) {
@@ -42,7 +42,7 @@ final class Temperature {
         return Probabilities.softmax(logits);
     }
 
-    private static double loss(double[][] rows, int[] labels, double[] weights, double logTemperature) {
+    private static double loss(double[][] rows, int[] labels, float[] weights, double logTemperature) {
         double loss = RESERVE * logTemperature * logTemperature;
         for (int i = 0; i < rows.length; i++) {
             loss -= weights[i] * Math.log(apply(rows[i], Math.exp(logTemperature))[labels[i]]);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.flowfoundry.training.decision.ClassBalance;
 import org.flowfoundry.training.decision.LogisticRegression;
 import org.flowfoundry.training.tensor.FlatParameters;
 import org.flowfoundry.training.tensor.NativeEngine;
@@ -68,7 +69,8 @@ public final class GraphTuner {
         if (small.isEmpty()) {
             throw new IllegalArgumentException("No flow has a label");
         }
-        GraphClassifier classifier = new GraphClassifier(model, start, LabelledGraph.balanced(small, classes));
+        GraphClassifier classifier =
+                new GraphClassifier(model, start, ClassBalance.ofClasses(LabelledGraph.labels(small), classes));
         try (FlatParameters parameters = new FlatParameters(
                 classifier.layout(), classifier.initialParameters(lastLayer(small, classes)), engine)) {
             new GraphTraining(classifier, parameters, recipe, engine).run(small);

@@ -44,23 +44,11 @@ public record LabelledGraph(GraphBatch batch, int[] labels) implements Serializa
         return new LabelledGraph(batch, others);
     }
 
-    /** Weights with which all classes that have labels count equally. */
-    static float[] balanced(List<LabelledGraph> graphs, int classes) {
-        int[] counts = new int[classes];
-        int all = 0;
-        for (LabelledGraph graph : graphs) {
-            for (int label : graph.labels()) {
-                if (label != LabelledGraph.NONE) {
-                    counts[label]++;
-                    all++;
-                }
-            }
-        }
-        float[] weights = new float[classes];
-        long present = Arrays.stream(counts).filter(count -> count > 0).count();
-        for (int k = 0; k < classes; k++) {
-            weights[k] = counts[k] == 0 ? 0 : all / (float) (present * counts[k]);
-        }
-        return weights;
+    /** The labels of several graphs, without the places that have none. */
+    static int[] labels(List<LabelledGraph> graphs) {
+        return graphs.stream()
+                .flatMapToInt(graph -> Arrays.stream(graph.labels))
+                .filter(label -> label != NONE)
+                .toArray();
     }
 }

@@ -22,20 +22,6 @@ record LabelledRows(float[][] rows, int[] labels) {
         }
     }
 
-    /** Weights of classes with which all that have rows count equally. */
-    float[] balanced(int classes) {
-        int[] counts = new int[classes];
-        for (int label : labels) {
-            counts[label]++;
-        }
-        long present = Arrays.stream(counts).filter(count -> count > 0).count();
-        float[] weights = new float[classes];
-        for (int k = 0; k < classes; k++) {
-            weights[k] = counts[k] == 0 ? 0 : labels.length / (float) (present * counts[k]);
-        }
-        return weights;
-    }
-
     /** The numbers of the rows in another order. */
     List<Integer> shuffled(Random random) {
         List<Integer> order =

@@ -2,6 +2,7 @@ package org.flowfoundry.training.tabular;
 
 import java.util.List;
 import java.util.Random;
+import org.flowfoundry.training.decision.ClassBalance;
 import org.flowfoundry.training.decision.Standardizer;
 import org.flowfoundry.training.engine.LoneTraining;
 import org.flowfoundry.training.optimizer.AdamW;
@@ -34,7 +35,8 @@ final class RowTuner {
 
     /** @param embedded fitted to what the start makes of unlabelled rows */
     static RowClassifier tune(RowEncoder start, Standardizer embedded, LabelledRows labelled, int classes, long seed) {
-        RowClasses objective = new RowClasses(start.inputs(), embedded, labelled.balanced(classes));
+        RowClasses objective =
+                new RowClasses(start.inputs(), embedded, ClassBalance.ofClasses(labelled.labels(), classes));
         float[] first = InitialParameters.draw(objective.layout(), seed);
         System.arraycopy(start.parameters(), 0, first, 0, start.parameters().length);
         NativeEngine engine = NativeEngine.onCpu();

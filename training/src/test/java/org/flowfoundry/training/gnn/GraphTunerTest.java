@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.flowfoundry.training.decision.ClassBalance;
 import org.flowfoundry.training.decision.LogisticRegression;
 import org.flowfoundry.training.gnn.GraphConfig.Aggregation;
 import org.flowfoundry.training.gnn.GraphTuner.Recipe;
@@ -109,7 +110,7 @@ class GraphTunerTest {
     @Test
     void classesCountEqually() {
         List<LabelledGraph> graphs = labelled(4);
-        float[] weights = LabelledGraph.balanced(graphs, 3);
+        float[] weights = ClassBalance.ofClasses(LabelledGraph.labels(graphs), 3);
         int first = (int) graphs.stream()
                 .flatMapToInt(graph -> Arrays.stream(graph.labels()))
                 .filter(label -> label == 0)
