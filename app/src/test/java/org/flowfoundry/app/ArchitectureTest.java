@@ -44,6 +44,8 @@ class ArchitectureTest {
             .definedBy("org.flowfoundry.training..")
             .layer("evaluation")
             .definedBy("org.flowfoundry.evaluation..")
+            .layer("generation")
+            .definedBy("org.flowfoundry.generation..")
             .layer("app")
             .definedBy("org.flowfoundry.app..")
             .whereLayer("app")
@@ -51,13 +53,15 @@ class ArchitectureTest {
             .whereLayer("etl")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("features")
-            .mayOnlyBeAccessedByLayers("training", "evaluation", "app")
+            .mayOnlyBeAccessedByLayers("training", "evaluation", "generation", "app")
             .whereLayer("training")
-            .mayOnlyBeAccessedByLayers("evaluation", "app")
+            .mayOnlyBeAccessedByLayers("evaluation", "generation", "app")
             .whereLayer("evaluation")
             .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("generation")
+            .mayOnlyBeAccessedByLayers("app")
             .whereLayer("core")
-            .mayOnlyBeAccessedByLayers("etl", "features", "training", "evaluation", "app");
+            .mayOnlyBeAccessedByLayers("etl", "features", "training", "evaluation", "generation", "app");
 
     @ArchTest
     static final ArchRule decodersAndSimulationKnowNoSpark = noClasses()
@@ -114,7 +118,9 @@ class ArchitectureTest {
                     "org.flowfoundry.training.model..",
                     "org.flowfoundry.training.gnn..",
                     "org.flowfoundry.training.tabular..",
-                    "org.flowfoundry.training.engine..")
+                    "org.flowfoundry.training.engine..",
+                    "org.flowfoundry.generation.diffusion..",
+                    "org.flowfoundry.generation.image..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.djl..");

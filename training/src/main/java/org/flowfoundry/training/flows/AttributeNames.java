@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the name of a source's field says about it: data sets spell them in many ways, so words decide, not whole names. */
-final class AttributeNames {
+public final class AttributeNames {
 
     /** Where one word ends in {@code FLOW_START_MILLISECONDS}, {@code sAddress}, {@code detailed-label}. */
     private static final Pattern BORDER = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])");
@@ -123,6 +123,10 @@ final class AttributeNames {
             "tos",
             "dscp");
 
+    /** Hidden from models that judge flows, but part of what a flow is. */
+    private static final Set<String> TELLING_WORDS =
+            Set.of("ttl", "sttl", "dttl", "rttl", "hoplimit", "stcpb", "dtcpb", "ct", "id", "ids");
+
     private AttributeNames() {}
 
     /** Whether a model must not see the field. */
@@ -135,13 +139,20 @@ final class AttributeNames {
                 || HIDDEN_PARTS.stream().anyMatch(joined::contains);
     }
 
+    /** Whether the field says who it was, when, which record, or what is asked for: nothing that a synthetic flow may have. */
+    public static boolean isIdentity(String name) {
+        String[] words = words(name);
+        return words.length > 0 && words[words.length - 1].equals("ip")
+                || Arrays.stream(words).anyMatch(word -> HIDDEN_WORDS.contains(word) && !TELLING_WORDS.contains(word));
+    }
+
     /** Whether numbers in the field are names for things, not amounts. */
-    static boolean isNominal(String name) {
+    public static boolean isNominal(String name) {
         return Arrays.stream(words(name)).anyMatch(NOMINAL_WORDS::contains);
     }
 
     /** Whether it holds the union of TCP flags as a number. */
-    static boolean isTcpFlags(String name) {
+    public static boolean isTcpFlags(String name) {
         return joined(name).endsWith("tcpflags");
     }
 

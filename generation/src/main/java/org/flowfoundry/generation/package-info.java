@@ -1,0 +1,2 @@
+/** Synthetic flow records and traffic series by diffusion. */
+package org.flowfoundry.generation;
