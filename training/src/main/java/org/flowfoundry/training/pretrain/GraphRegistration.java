@@ -54,7 +54,12 @@ final class GraphRegistration {
         metrics.put("validation_flows", (double) pieces.validation().allFlows());
         progress.stage("registering the model");
         Subject subject = new Subject(
-                SavedGraph.KIND, data(pieces), options.data().split().shares(), settings(), metrics, LIMITS);
+                SavedGraph.KIND,
+                data(pieces),
+                Publication.split(options.data().split().shares()),
+                settings(),
+                metrics,
+                LIMITS);
         return new Publication(lake, options, progress)
                 .publish(SavedGraph.files(description, trained.bestParameters()), subject, trained);
     }

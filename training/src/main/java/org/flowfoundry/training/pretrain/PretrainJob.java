@@ -46,10 +46,14 @@ public final class PretrainJob {
 
     public static PretrainResult run(SparkSession spark, PretrainRequest request, Progress progress) {
         Lake lake = Lake.open(spark, request.lake());
-        PretrainJob job = new PretrainJob(lake, request, progress);
         return request instanceof PretrainOptions series
-                ? job.run(new SeriesPretraining(lake, series, progress))
-                : job.run(new GraphPretraining(lake, (GraphPretrainOptions) request, progress));
+                ? run(lake, request, new SeriesPretraining(lake, series, progress), progress)
+                : run(lake, request, new GraphPretraining(lake, (GraphPretrainOptions) request, progress), progress);
+    }
+
+    /** Likewise for another kind of model. */
+    public static <B> PretrainResult run(Lake lake, PretrainRequest request, Pretraining<B> kind, Progress progress) {
+        return new PretrainJob(lake, request, progress).run(kind);
     }
 
     private <B> PretrainResult run(Pretraining<B> kind) {

@@ -3,7 +3,7 @@ package org.flowfoundry.training.pretrain;
 import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
 
 /** What all pre-trainings are asked for, whatever the model. */
-public sealed interface PretrainRequest permits PretrainOptions, GraphPretrainOptions {
+public interface PretrainRequest {
 
     /** Folder or URI of the lake. */
     String lake();

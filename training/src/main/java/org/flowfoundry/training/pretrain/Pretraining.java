@@ -9,7 +9,7 @@ import org.flowfoundry.training.registry.ModelVersion;
  *
  * @param <B> a mini-batch
  */
-interface Pretraining<B> {
+public interface Pretraining<B> {
 
     /**
      * Makes the data that workers read, and what it is read with; or finds both.

@@ -18,13 +18,14 @@ import org.flowfoundry.training.registry.ModelVersion;
 import org.flowfoundry.training.sequence.Split;
 
 /** Registers a pre-trained model, with its card and loss curve, and writes its rounds. */
-final class Publication {
+public final class Publication {
 
     private final Lake lake;
     private final PretrainRequest request;
     private final Progress progress;
 
-    Publication(Lake lake, PretrainRequest request, Progress progress) {
+    /** What comes of a request. */
+    public Publication(Lake lake, PretrainRequest request, Progress progress) {
         this.lake = lake;
         this.request = request;
         this.progress = progress;
@@ -33,20 +34,21 @@ final class Publication {
     /**
      * What the card says of a model beyond its training.
      *
+     * @param split which part of the data it learned from, was validated on, and never saw, by name
      * @param settings beyond those of any training, by name
      * @param metrics beyond the losses, by name
      * @param limits what it is not good for
      */
-    record Subject(
+    public record Subject(
             String kind,
             TrainingData data,
-            Split split,
+            Map<String, String> split,
             Map<String, String> settings,
             Map<String, Double> metrics,
             List<String> limits) {}
 
     /** @param files of the model itself */
-    ModelVersion publish(Map<String, FileContent> files, Subject subject, TrainingResult trained) {
+    public ModelVersion publish(Map<String, FileContent> files, Subject subject, TrainingResult trained) {
         Map<String, FileContent> all = new LinkedHashMap<>(files);
         all.putAll(picture(trained.rounds()));
         ModelVersion version = new ModelRegistry(lake).publish(request.name(), card(subject, trained), all);
@@ -71,7 +73,7 @@ final class Publication {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 null,
                 subject.data(),
-                split(subject.split()),
+                subject.split(),
                 request.training().seed(),
                 trained.bestParameters().length,
                 settings(subject, trained),
@@ -79,7 +81,8 @@ final class Publication {
                 subject.limits());
     }
 
-    private static Map<String, String> split(Split of) {
+    /** A split in words. */
+    static Map<String, String> split(Split of) {
         Map<String, String> split = new LinkedHashMap<>();
         split.put("test_from", of.testFrom() == null ? "none" : of.testFrom());
         split.put("test_hosts", String.valueOf(of.testHosts()));

@@ -77,7 +77,10 @@ final class Registration {
         Map<String, Double> metrics =
                 Map.of("validation_windows", (double) sequences.validation().windows());
         return new Publication(lake, options, progress)
-                .publish(files, new Subject(kind, data(sequences), split, settings, metrics, LIMITS), trained);
+                .publish(
+                        files,
+                        new Subject(kind, data(sequences), Publication.split(split), settings, metrics, LIMITS),
+                        trained);
     }
 
     /** How surprising the validation hosts' windows are to the model. */

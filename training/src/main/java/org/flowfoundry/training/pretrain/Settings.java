@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a record of options says, as texts by dotted names, in its order. */
-final class Settings {
+public final class Settings {
 
     private Settings() {}
 
     /** All settings; an absent one is "none". */
-    static Map<String, String> of(Record options) {
+    public static Map<String, String> of(Record options) {
         return of("", options);
     }
 
     /** All settings, with what their names begin with. */
-    static Map<String, String> of(String prefix, Record options) {
+    public static Map<String, String> of(String prefix, Record options) {
         Map<String, String> settings = new LinkedHashMap<>();
         add(prefix, options, settings);
         return settings;

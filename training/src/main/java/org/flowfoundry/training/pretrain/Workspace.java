@@ -20,7 +20,7 @@ import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
  * Where a training of a name lies until its model is registered: {@code training/<name>/} in the lake's own folder. It holds the
  * encoder that the training began with, since fitting it again may give other bins in the last digit.
  */
-final class Workspace {
+public final class Workspace {
 
     private final FileSystem files;
     private final Path folder;
@@ -87,7 +87,7 @@ final class Workspace {
     }
 
     /** The encoder of the training that goes on; where there is none, the fitted one, kept here. */
-    <E> E encoder(Class<E> type, Supplier<E> fit) {
+    public <E> E encoder(Class<E> type, Supplier<E> fit) {
         return kept(encoder, type, fit);
     }
 

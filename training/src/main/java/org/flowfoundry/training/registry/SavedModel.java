@@ -116,7 +116,7 @@ public record SavedModel(Description description, Map<String, NamedTensor> tenso
         return vector(layout, file.tensors(), name);
     }
 
-    static float[] vector(ParameterLayout layout, Map<String, NamedTensor> tensors, String file) {
+    public static float[] vector(ParameterLayout layout, Map<String, NamedTensor> tensors, String file) {
         if (tensors.size() != layout.specs().size()) {
             throw TrainingErrors.unsoundTensors(
                     file,

@@ -1,0 +1,58 @@
+package org.flowfoundry.generation;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.flowfoundry.core.error.NearMatches;
+import org.flowfoundry.core.error.UsageException;
+import org.flowfoundry.core.error.UserException;
+
+/** The errors that generators answer the user with: what, why, how to mend it. */
+public final class GenerationErrors {
+
+    private GenerationErrors() {}
+
+    public static UserException noFlows(String lake, String domain, Set<String> domains) {
+        return new UserException("There are no flows of domain '" + domain + "' in lake '" + lake + "' to learn from. "
+                + (domains.isEmpty()
+                        ? "Ingest some first: 'flowfoundry ingest'."
+                        : "It has those of " + String.join(", ", domains) + meant(domain, domains) + "."));
+    }
+
+    public static UserException tooFewRecords(String domain, long found, long needed) {
+        return new UserException(
+                "Domain '" + domain + "' has " + found + " records that a generator may learn from, fewer than "
+                        + needed + ". Ingest more, give more days, or hold out a smaller part (--hold-out).");
+    }
+
+    public static UserException noGenerator(String model, String kind) {
+        return new UserException("Model '" + model + "' is a " + kind
+                + ", not a generator of flows. Train one: 'flowfoundry generate --kind flows' without --from.");
+    }
+
+    public static UsageException badCondition(String condition) {
+        return new UsageException("Condition '" + condition + "' is not NAME=VALUE, such as label=DoS or protocol=17.");
+    }
+
+    public static UsageException noSuchField(String field, List<String> fields) {
+        return new UsageException("The generator knows no field '" + field + "' that a condition could be on"
+                + meant(field, fields) + ". It knows: " + String.join(", ", fields) + ".");
+    }
+
+    public static UsageException noSuchValue(String field, String value, List<String> values) {
+        String known = values.size() <= 30
+                ? String.join(", ", values)
+                : String.join(", ", values.subList(0, 30)) + " and " + (values.size() - 30) + " more";
+        return new UsageException("No record that the generator learned from has " + field + "=" + value
+                + meant(value, values) + ". It learned: " + known + ".");
+    }
+
+    public static UsageException badSetting(String setting, String value, String why) {
+        return new UsageException("--" + setting + " " + value + ": " + why + ".");
+    }
+
+    private static String meant(String word, Collection<String> known) {
+        List<String> near = NearMatches.of(word, known);
+        return near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?";
+    }
+}

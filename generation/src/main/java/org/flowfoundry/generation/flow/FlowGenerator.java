@@ -1,0 +1,78 @@
+package org.flowfoundry.generation.flow;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.flowfoundry.generation.GenerationErrors;
+import org.flowfoundry.generation.diffusion.DenoiserConfig;
+import org.flowfoundry.generation.diffusion.MaskedObjective;
+import org.flowfoundry.generation.token.RecordCodec;
+import org.flowfoundry.training.checkpoint.FileContent;
+import org.flowfoundry.training.checkpoint.Safetensors;
+import org.flowfoundry.training.checkpoint.StrictJson;
+import org.flowfoundry.training.record.RecordSplit;
+import org.flowfoundry.training.registry.ModelVersion;
+import org.flowfoundry.training.registry.SavedModel;
+import org.flowfoundry.training.tensor.ParameterLayout;
+
+/**
+ * A trained generator of flow records, as its files hold it.
+ *
+ * @param id {@code name:v3}
+ * @param description everything but the parameters
+ * @param parameters of the network that completes records
+ */
+@SuppressWarnings("ArrayRecordComponent") // carried, never compared
+record FlowGenerator(String id, Description description, float[] parameters) implements Serializable {
+
+    /** What the cards of such models say they are. */
+    static final String KIND = "flow-generator";
+
+    /**
+     * What decides the parameters' names and shapes, and what they mean.
+     *
+     * @param kind {@value FlowGenerator#KIND}
+     * @param domain the network whose flows it learned
+     * @param codec records as tokens
+     * @param split which records it never saw
+     */
+    record Description(String kind, String domain, DenoiserConfig config, RecordCodec codec, RecordSplit split)
+            implements Serializable {
+
+        Description {
+            if (!KIND.equals(kind) || domain == null || config == null || codec == null || split == null) {
+                throw new IllegalArgumentException(
+                        "a generator of flows needs kind " + KIND + ", domain, config, codec and split");
+            }
+        }
+
+        ParameterLayout layout() {
+            return new MaskedObjective(config, codec.slotSizes()).layout();
+        }
+    }
+
+    /** The two files, to be registered. */
+    static Map<String, FileContent> files(Description description, float[] parameters) {
+        Map<String, FileContent> files = new LinkedHashMap<>();
+        files.put(SavedModel.DESCRIPTION_FILE, out -> StrictJson.write(out, description));
+        files.put(SavedModel.PARAMETERS_FILE, out -> SavedModel.write(out, description.layout(), parameters));
+        return files;
+    }
+
+    /**
+     * Reads a generator.
+     *
+     * @throws org.flowfoundry.core.error.UserException where it is a model of something else
+     */
+    static FlowGenerator read(ModelVersion version) {
+        if (!version.card().kind().equals(KIND)) {
+            throw GenerationErrors.noGenerator(version.id(), version.card().kind());
+        }
+        Description description = version.read(SavedModel.DESCRIPTION_FILE, StrictJson.parser(Description.class));
+        float[] parameters = SavedModel.vector(
+                description.layout(),
+                version.read(SavedModel.PARAMETERS_FILE, Safetensors::read).tensors(),
+                SavedModel.PARAMETERS_FILE);
+        return new FlowGenerator(version.id(), description, parameters);
+    }
+}

@@ -1,0 +1,83 @@
+package org.flowfoundry.generation.flow;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.flowfoundry.core.lake.IngestTables;
+import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.core.lake.PartitionRange;
+import org.flowfoundry.core.lake.TableState;
+import org.flowfoundry.generation.GenerationErrors;
+import org.flowfoundry.training.record.RecordField;
+import org.flowfoundry.training.record.RecordFit;
+import org.flowfoundry.training.record.RecordReader;
+import org.flowfoundry.training.record.RecordTable;
+
+/**
+ * The flows of a network that a generator may learn from.
+ *
+ * @param rows of the table {@code flows}
+ * @param domain the network
+ * @param from first day, UTC
+ * @param to last day (inclusive)
+ * @param version changes whenever the rows may have changed
+ */
+record FlowRecords(Dataset<Row> rows, String domain, LocalDate from, LocalDate to, String version) {
+
+    private static final Column[] ORDER = {col("source_file"), col("source_record")};
+
+    /** Opens a lake's flows of a network; having none is an error. */
+    static FlowRecords open(Lake lake, String domain, PartitionRange range) {
+        PartitionRange ofDomain = new PartitionRange(List.of(domain), range.from(), range.to());
+        TableState state = TableState.of(lake, IngestTables.FLOWS, ofDomain);
+        Dataset<Row> rows = lake.read(IngestTables.FLOWS, ofDomain);
+        Row days = rows.agg(min("date"), max("date")).head();
+        if (days.isNullAt(0)) {
+            throw GenerationErrors.noFlows(lake.uri(), domain, domains(lake));
+        }
+        return new FlowRecords(
+                rows,
+                domain,
+                LocalDate.parse(String.valueOf(days.get(0))),
+                LocalDate.parse(String.valueOf(days.get(1))),
+                state.version() + " " + ofDomain);
+    }
+
+    private static Set<String> domains(Lake lake) {
+        Set<String> domains = new TreeSet<>();
+        lake.read(IngestTables.FLOWS)
+                .select("domain")
+                .distinct()
+                .collectAsList()
+                .forEach(row -> domains.add(row.getString(0)));
+        return domains;
+    }
+
+    /** The fields that a sample of all flows shows: which there are tells nothing of a single one. */
+    List<RecordField> fields(Set<String> withheld, int sample, long seed) {
+        return RecordFit.fields(drawn(rows, sample, seed), withheld);
+    }
+
+    /** At most so many records of a part, the same whatever the cluster. */
+    RecordTable sample(FlowPart part, FlowPart.Rule rule, int most, long seed) {
+        FilterFunction<Row> inPart = row -> rule.of(row) == part;
+        return RecordReader.table(drawn(rows.filter(inPart), most, seed), rule.fields());
+    }
+
+    private static List<Row> drawn(Dataset<Row> rows, int most, long seed) {
+        return rows.orderBy(xxhash64(lit(seed), ORDER[0], ORDER[1]), ORDER[0], ORDER[1])
+                .limit(most)
+                .collectAsList();
+    }
+}

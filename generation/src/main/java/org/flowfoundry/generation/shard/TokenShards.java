@@ -1,0 +1,49 @@
+package org.flowfoundry.generation.shard;
+
+import java.io.Serializable;
+import java.util.List;
+import org.flowfoundry.training.data.ShardStore;
+
+/**
+ * Rows of tokens that lie ready in a lake.
+ *
+ * @param version of the data; equal versions are equal data
+ * @param slots tokens of a row
+ * @param training what is learned from
+ * @param validation what a training is watched with
+ */
+public record TokenShards(String version, int slots, Part training, Part validation)
+        implements Serializable, ShardStore.Stored<TokenShards> {
+
+    /**
+     * The shards of a part.
+     *
+     * @param folder with a folder {@code shard=N} per shard
+     * @param rows of each shard
+     */
+    public record Part(String folder, List<Long> rows) implements Serializable {
+
+        public Part {
+            rows = List.copyOf(rows);
+        }
+
+        /** How many rows there are. */
+        public long allRows() {
+            return rows.stream().mapToLong(Long::longValue).sum();
+        }
+
+        private Part below(String parent) {
+            return new Part(parent + "/" + folder, rows);
+        }
+    }
+
+    @Override
+    public List<String> folders() {
+        return List.of(training.folder(), validation.folder());
+    }
+
+    @Override
+    public TokenShards below(String parent) {
+        return new TokenShards(version, slots, training.below(parent), validation.below(parent));
+    }
+}

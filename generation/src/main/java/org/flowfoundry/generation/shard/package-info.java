@@ -1,0 +1,2 @@
+/** Rows of tokens on disk: what generators are trained on. */
+package org.flowfoundry.generation.shard;

@@ -1,0 +1,220 @@
+package org.flowfoundry.generation.token;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.flowfoundry.training.record.RecordField;
+
+/**
+ * A field of numbers. Tokens of its first slot, in order: none; that it follows from other fields, one for each relation; values
+ * that are frequent; and for what is left, bins of as many values each. The second slot, where there are bins, says where in its
+ * bin a number lies: 0 where it is in none.
+ *
+ * @param relations of the tokens from 1 on
+ * @param frequent values, ascending
+ * @param bins (bins, {@value #PLACES} + 1): quantiles of each bin, ascending
+ * @param lowest number there was, and no lower one is made
+ * @param highest number there was
+ */
+@SuppressWarnings("ArrayRecordComponent") // carried, never compared
+public record NumberTokens(
+        RecordField field, List<Relation> relations, double[] frequent, double[][] bins, double lowest, double highest)
+        implements FieldTokens {
+
+    /** Places in a bin. */
+    static final int PLACES = 16;
+
+    private static final int MOST_BINS = 48;
+    private static final int ROWS_PER_BIN = 20;
+    private static final int MOST_FREQUENT = 512;
+
+    /** A value of so many records is frequent. */
+    private static final int LEAST_RECORDS = 5;
+
+    public NumberTokens {
+        relations = List.copyOf(relations);
+        boolean sound = field != null && frequent != null && bins != null && isAscending(frequent);
+        for (int i = 0; sound && i < bins.length; i++) {
+            sound = bins[i].length == PLACES + 1 && isAscending(bins[i]);
+        }
+        if (!sound) {
+            throw new IllegalArgumentException(
+                    "a field of numbers needs ascending values, and bins of ascending places");
+        }
+    }
+
+    private static boolean isAscending(double[] values) {
+        for (int i = 1; i < values.length; i++) {
+            if (!(values[i] >= values[i - 1])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Fits tokens.
+     *
+     * @param values (rows); NaN = none
+     * @param followed (rows): whether a relation tells the value
+     */
+    static NumberTokens fit(RecordField field, double[] values, List<Relation> relations, boolean[] followed) {
+        double[] present = Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
+        double[] frequent = frequent(present);
+        List<Double> rest = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isNaN(values[i]) && !followed[i] && Arrays.binarySearch(frequent, values[i]) < 0) {
+                rest.add(values[i]);
+            }
+        }
+        double[] sorted =
+                rest.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double lowest = present.length == 0 ? 0 : present[0];
+        double highest = present.length == 0 ? 0 : present[present.length - 1];
+        return new NumberTokens(field, relations, frequent, bins(sorted), lowest, highest);
+    }
+
+    private record Counted(double value, int count) {}
+
+    private static double[] frequent(double[] sorted) {
+        List<Counted> counted = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= sorted.length; i++) {
+            if (i == sorted.length || sorted[i] != sorted[from]) {
+                if (i - from >= LEAST_RECORDS) {
+                    counted.add(new Counted(sorted[from], i - from));
+                }
+                from = i;
+            }
+        }
+        return counted.stream()
+                .sorted(Comparator.comparingInt(one -> -one.count()))
+                .limit(MOST_FREQUENT)
+                .mapToDouble(Counted::value)
+                .sorted()
+                .toArray();
+    }
+
+    private static double[][] bins(double[] sorted) {
+        if (sorted.length == 0) {
+            return new double[0][];
+        }
+        int count = Math.max(1, Math.min(MOST_BINS, sorted.length / ROWS_PER_BIN));
+        double[][] bins = new double[count][PLACES + 1];
+        for (int bin = 0; bin < count; bin++) {
+            int from = (int) ((long) bin * sorted.length / count);
+            int to = (int) ((long) (bin + 1) * sorted.length / count) - 1;
+            for (int place = 0; place <= PLACES; place++) {
+                bins[bin][place] = quantile(sorted, from, to, place / (double) PLACES);
+            }
+        }
+        return bins;
+    }
+
+    private static double quantile(double[] sorted, int from, int to, double share) {
+        double at = from + share * (to - from);
+        int below = (int) at;
+        int above = Math.min(to, below + 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+
+    @Override
+    public int[] slots() {
+        int values = 1 + relations.size() + frequent.length + bins.length;
+        return bins.length == 0 ? new int[] {values} : new int[] {values, PLACES + 1};
+    }
+
+    /** Tokens before those of frequent values. */
+    private int relationsEnd() {
+        return 1 + relations.size();
+    }
+
+    /**
+     * The first slot's token.
+     *
+     * @param told (relations): what each says
+     */
+    int token(double value, double[] told) {
+        if (Double.isNaN(value)) {
+            return 0;
+        }
+        for (int i = 0; i < told.length; i++) {
+            if (told[i] == value) {
+                return 1 + i;
+            }
+        }
+        int exact = Arrays.binarySearch(frequent, value);
+        if (exact >= 0) {
+            return relationsEnd() + exact;
+        }
+        return bins.length > 0 ? relationsEnd() + frequent.length + bin(value) : relationsEnd() + nearest(value);
+    }
+
+    /** The second slot's token of a number with this first one. */
+    int place(double value, int token) {
+        int bin = token - relationsEnd() - frequent.length;
+        if (bin < 0) {
+            return 0;
+        }
+        double[] edges = bins[bin];
+        int place = 0;
+        while (place < PLACES - 1 && value >= edges[place + 1]) {
+            place++;
+        }
+        return 1 + place;
+    }
+
+    private int bin(double value) {
+        int bin = 0;
+        while (bin < bins.length - 1 && value >= bins[bin + 1][0]) {
+            bin++;
+        }
+        return bin;
+    }
+
+    private int nearest(double value) {
+        int best = 0;
+        for (int i = 1; i < frequent.length; i++) {
+            if (Math.abs(frequent[i] - value) < Math.abs(frequent[best] - value)) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** Whether the token says that the number follows from others. */
+    boolean isRelation(int token) {
+        return token >= 1 && token < relationsEnd();
+    }
+
+    /** The relation of such a token. */
+    Relation relation(int token) {
+        return relations.get(token - 1);
+    }
+
+    /** A number of tokens that are no relation's; NaN = none. In a bin it is drawn between the place's ends. */
+    double decode(int token, int place, SplittableRandom random) {
+        if (token == 0) {
+            return Double.NaN;
+        }
+        int value = token - relationsEnd();
+        if (value < frequent.length) {
+            return frequent[value];
+        }
+        double[] edges = bins[value - frequent.length];
+        int at = Math.max(0, place - 1);
+        return rounded(edges[at] + random.nextDouble() * (edges[at + 1] - edges[at]));
+    }
+
+    /** Within what was seen, to the decimals that the source has. */
+    double rounded(double value) {
+        double scale = Math.pow(10, Math.max(0, field.decimals()));
+        double rounded = Math.abs(value) < 1e15 / scale ? Math.rint(value * scale) / scale : value;
+        return Math.max(lowest, Math.min(highest, rounded));
+    }
+}
