@@ -51,6 +51,13 @@ public final class GenerationErrors {
         return new UsageException("--" + setting + " " + value + ": " + why + ".");
     }
 
+    public static UserException otherWriters(String table, Throwable cause) {
+        return new UserException(
+                "Table " + table + " could not be committed to, as other runs keep writing it: " + cause.getMessage()
+                        + ". It is as it was. Run the command again when they are done.",
+                cause);
+    }
+
     private static String meant(String word, Collection<String> known) {
         List<String> near = NearMatches.of(word, known);
         return near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?";

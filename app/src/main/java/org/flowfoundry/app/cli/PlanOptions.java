@@ -50,10 +50,9 @@ final class PlanOptions {
     @Option(
             names = "--average-decay",
             paramLabel = "DECAY",
-            defaultValue = "0.98",
-            description =
-                    "Of the parameters' moving average, which is what is kept; 0 = none. Default: ${DEFAULT-VALUE}.")
-    double averageDecay;
+            description = "Of the parameters' moving average, which is what is kept; 0 = none. Default: 0.98, of a"
+                    + " generator 0.998.")
+    Double averageDecay;
 
     @Option(
             names = "--seed",
@@ -129,13 +128,29 @@ final class PlanOptions {
 
     /** With the batch and the epochs that a kind of network usually gets, where none are given. */
     TrainingPlan plan(int usualBatch, double usualEpochs) {
+        return plan(steps, usualBatch, usualEpochs, 0.98);
+    }
+
+    /** Likewise for generators, which take so many steps however much there is to learn from, unless they are told. */
+    TrainingPlan planOfGenerator(long usualSteps, int usualBatch) {
+        return plan(steps == 0 && epochs == null ? usualSteps : steps, usualBatch, 1, 0.998);
+    }
+
+    private TrainingPlan plan(long allSteps, int usualBatch, double usualEpochs, double usualAverage) {
         return new TrainingPlan(
-                steps,
+                allSteps,
                 epochs == null ? usualEpochs : epochs,
                 batch == null ? usualBatch : batch,
                 accumulation,
                 seed,
-                new Optimization(learningRate, 0.05, warmUp, weightDecay, 0.98, clip, averageDecay),
+                new Optimization(
+                        learningRate,
+                        0.05,
+                        warmUp,
+                        weightDecay,
+                        0.98,
+                        clip,
+                        averageDecay == null ? usualAverage : averageDecay),
                 synchronization(),
                 checkpointEvery,
                 keepCheckpoints,

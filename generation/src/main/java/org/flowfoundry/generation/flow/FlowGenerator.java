@@ -6,6 +6,7 @@ import java.util.Map;
 import org.flowfoundry.generation.GenerationErrors;
 import org.flowfoundry.generation.diffusion.DenoiserConfig;
 import org.flowfoundry.generation.diffusion.MaskedObjective;
+import org.flowfoundry.generation.network.NetworkModel;
 import org.flowfoundry.generation.token.RecordCodec;
 import org.flowfoundry.training.checkpoint.FileContent;
 import org.flowfoundry.training.checkpoint.Safetensors;
@@ -35,14 +36,32 @@ record FlowGenerator(String id, Description description, float[] parameters) imp
      * @param domain the network whose flows it learned
      * @param codec records as tokens
      * @param split which records it never saw
+     * @param network whose hosts they are
+     * @param from first day that it learned
+     * @param to last day that it learned
      */
-    record Description(String kind, String domain, DenoiserConfig config, RecordCodec codec, RecordSplit split)
+    record Description(
+            String kind,
+            String domain,
+            DenoiserConfig config,
+            RecordCodec codec,
+            RecordSplit split,
+            NetworkModel network,
+            String from,
+            String to)
             implements Serializable {
 
         Description {
-            if (!KIND.equals(kind) || domain == null || config == null || codec == null || split == null) {
+            if (!KIND.equals(kind)
+                    || domain == null
+                    || config == null
+                    || codec == null
+                    || split == null
+                    || network == null
+                    || from == null
+                    || to == null) {
                 throw new IllegalArgumentException(
-                        "a generator of flows needs kind " + KIND + ", domain, config, codec and split");
+                        "a generator of flows needs kind " + KIND + ", domain, config, codec, split, network and days");
             }
         }
 

@@ -8,8 +8,10 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.generation.GenerationErrors;
 import org.flowfoundry.generation.diffusion.TokenBatch;
 import org.flowfoundry.generation.flow.FlowGenerator.Description;
+import org.flowfoundry.generation.network.NetworkFit;
 import org.flowfoundry.generation.shard.TokenShards;
 import org.flowfoundry.generation.shard.TokenSource;
 import org.flowfoundry.generation.token.RecordCodec;
@@ -23,6 +25,7 @@ import org.flowfoundry.training.pretrain.Publication.Subject;
 import org.flowfoundry.training.pretrain.Settings;
 import org.flowfoundry.training.pretrain.Workspace;
 import org.flowfoundry.training.record.RecordField;
+import org.flowfoundry.training.record.RecordTable;
 import org.flowfoundry.training.registry.ModelCard.TrainingData;
 import org.flowfoundry.training.registry.ModelVersion;
 
@@ -33,6 +36,8 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
             "It makes flows like those of the network and days named here, one after the other: what several flows have to do with"
                     + " each other comes from a model of hosts, pairs and times beside it.",
             "It is no proof of privacy: measure each of its tables with 'flowfoundry fidelity'.");
+
+    private static final int LEAST_RECORDS = 50;
 
     private final Lake lake;
     private final FlowGeneratorOptions options;
@@ -62,7 +67,9 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
     }
 
     private FlowPart.Rule rule() {
-        return new FlowPart.Rule(options.data().split(), description.codec().recordFields());
+        return new FlowPart.Rule(
+                options.data().split(),
+                FlowRecords.withoutPlaces(description.codec().recordFields()));
     }
 
     private Description fitted() {
@@ -71,13 +78,21 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
         long seed = options.data().split().seed();
         List<RecordField> fields = flows.fields(Set.copyOf(options.data().withheld()), sample, seed);
         FlowPart.Rule rule = new FlowPart.Rule(options.data().split(), fields);
-        RecordCodec codec = RecordCodec.fit(flows.sample(FlowPart.TRAINING, rule, sample, seed));
+        RecordTable records = flows.sample(FlowPart.TRAINING, rule, FlowRecords.withPlaces(fields), sample, seed);
+        if (records.rows() < LEAST_RECORDS) {
+            throw GenerationErrors.tooFewRecords(options.domain(), records.rows(), LEAST_RECORDS);
+        }
+        RecordCodec codec = RecordCodec.fit(records);
+        progress.stage("fitting hosts and times");
         return new Description(
                 FlowGenerator.KIND,
                 options.domain(),
                 options.model(),
                 codec,
-                options.data().split());
+                options.data().split(),
+                NetworkFit.fit(flows.rows()),
+                flows.from().toString(),
+                flows.to().toString());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -19,7 +20,9 @@ import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.core.lake.TableState;
 import org.flowfoundry.generation.GenerationErrors;
+import org.flowfoundry.generation.network.NetworkFit;
 import org.flowfoundry.training.record.RecordField;
+import org.flowfoundry.training.record.RecordField.Kind;
 import org.flowfoundry.training.record.RecordFit;
 import org.flowfoundry.training.record.RecordReader;
 import org.flowfoundry.training.record.RecordTable;
@@ -27,7 +30,7 @@ import org.flowfoundry.training.record.RecordTable;
 /**
  * The flows of a network that a generator may learn from.
  *
- * @param rows of the table {@code flows}
+ * @param rows of the table {@code flows}, with the roles of their hosts and their hours
  * @param domain the network
  * @param from first day, UTC
  * @param to last day (inclusive)
@@ -35,13 +38,27 @@ import org.flowfoundry.training.record.RecordTable;
  */
 record FlowRecords(Dataset<Row> rows, String domain, LocalDate from, LocalDate to, String version) {
 
+    /** The field that says what a flow's source is like. */
+    static final String SOURCE_ROLE = "source_role";
+
+    /** The field that says what its destination is like. */
+    static final String DESTINATION_ROLE = "destination_role";
+
+    /** The field that says in which hour of the day it began. */
+    static final String HOUR = "hour";
+
+    /** Fields that are no columns of {@code flows}. */
+    private static final List<RecordField> PLACES = Stream.of(SOURCE_ROLE, DESTINATION_ROLE, HOUR)
+            .map(name -> new RecordField(name, Kind.NAME, 0))
+            .toList();
+
     private static final Column[] ORDER = {col("source_file"), col("source_record")};
 
     /** Opens a lake's flows of a network; having none is an error. */
     static FlowRecords open(Lake lake, String domain, PartitionRange range) {
         PartitionRange ofDomain = new PartitionRange(List.of(domain), range.from(), range.to());
         TableState state = TableState.of(lake, IngestTables.FLOWS, ofDomain);
-        Dataset<Row> rows = lake.read(IngestTables.FLOWS, ofDomain);
+        Dataset<Row> rows = NetworkFit.withRoles(lake.read(IngestTables.FLOWS, ofDomain));
         Row days = rows.agg(min("date"), max("date")).head();
         if (days.isNullAt(0)) {
             throw GenerationErrors.noFlows(lake.uri(), domain, domains(lake));
@@ -69,10 +86,19 @@ record FlowRecords(Dataset<Row> rows, String domain, LocalDate from, LocalDate t
         return RecordFit.fields(drawn(rows, sample, seed), withheld);
     }
 
+    /** Fields of records, after those that say by what hosts, and at what hour, a flow was. */
+    static List<RecordField> withPlaces(List<RecordField> fields) {
+        return Stream.concat(PLACES.stream(), fields.stream()).toList();
+    }
+
+    static List<RecordField> withoutPlaces(List<RecordField> fields) {
+        return fields.stream().filter(field -> !PLACES.contains(field)).toList();
+    }
+
     /** At most so many records of a part, the same whatever the cluster. */
-    RecordTable sample(FlowPart part, FlowPart.Rule rule, int most, long seed) {
+    RecordTable sample(FlowPart part, FlowPart.Rule rule, List<RecordField> fields, int most, long seed) {
         FilterFunction<Row> inPart = row -> rule.of(row) == part;
-        return RecordReader.table(drawn(rows.filter(inPart), most, seed), rule.fields());
+        return RecordReader.table(drawn(rows.filter(inPart), most, seed), fields);
     }
 
     private static List<Row> drawn(Dataset<Row> rows, int most, long seed) {

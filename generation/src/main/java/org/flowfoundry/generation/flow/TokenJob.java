@@ -143,7 +143,7 @@ final class TokenJob {
                 parts.add(part);
             }
         }
-        RecordTable table = RecordReader.table(kept, rule.fields());
+        RecordTable table = RecordReader.table(kept, codec.recordFields());
         int[][] tokens = codec.encode(table);
         List<TokenRow> encoded = new ArrayList<>(kept.size());
         for (int i = 0; i < tokens.length; i++) {

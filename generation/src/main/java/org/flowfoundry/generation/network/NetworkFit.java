@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.percentile_approx;
 import static org.apache.spark.sql.functions.regr_intercept;
 import static org.apache.spark.sql.functions.regr_slope;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.try_divide;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
@@ -189,7 +190,9 @@ public final class NetworkFit {
         Column gap = unix_micros(col("flow_start")).minus(unix_micros(before)).divide(1e6);
         Column burst = when(gap.leq(BURST_SECONDS), gap);
         Row gaps = timed.select(burst.as("burst"))
-                .agg(count("burst").divide(count(lit(1))), percentile_approx(col("burst"), lit(0.5), lit(ACCURACY)))
+                .agg(
+                        try_divide(count("burst"), count(lit(1))),
+                        percentile_approx(col("burst"), lit(0.5), lit(ACCURACY)))
                 .head();
         long hours =
                 timed.select(date_trunc("hour", col("flow_start"))).distinct().count();

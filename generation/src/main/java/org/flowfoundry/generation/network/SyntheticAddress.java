@@ -19,18 +19,19 @@ public record SyntheticAddress(boolean isIpv6, long high, long low) {
     private static final long EXTERNAL_HOSTS = (1L << 20) - 2;
     private static final long GROUP_COUNT = 254;
 
-    /** Hosts that are kept apart by role, unless there are more of a role. */
-    private static final long PER_ROLE = 1L << 14;
+    /** Which addresses hosts of a role have: two roles of one kind have different hosts of it. */
+    static String network(String role) {
+        String[] words = role.split(" ");
+        return words[0] + " " + words[1];
+    }
 
     /**
      * The address of a host.
      *
      * @param role as {@link HostRoles} spells it
-     * @param roleNumber among the network's roles
-     * @param host number among those of its role
+     * @param number of the host among those of the same {@link #network}
      */
-    static SyntheticAddress of(String role, int roleNumber, long host) {
-        long number = PER_ROLE * roleNumber + host;
+    static SyntheticAddress of(String role, long number) {
         boolean isIpv6 = role.startsWith("6");
         if (role.contains("multicast")) {
             return isIpv6

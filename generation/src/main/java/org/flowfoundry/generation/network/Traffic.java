@@ -17,6 +17,10 @@ public final class Traffic {
 
     private final NetworkModel model;
     private final Map<String, Talk> talks = new HashMap<>();
+
+    /** Number of the first host of each role among those of its kind of address. */
+    private final Map<String, Long> first = new HashMap<>();
+
     private final long seed;
 
     /** @param seed another network of the same kind for another one */
@@ -24,6 +28,12 @@ public final class Traffic {
         this.model = model;
         this.seed = seed;
         model.talks().forEach(talk -> talks.put(talk.key(), talk));
+        Map<String, Long> next = new HashMap<>();
+        model.hosts().forEach((role, hosts) -> {
+            String network = SyntheticAddress.network(role);
+            first.put(role, next.getOrDefault(network, 0L));
+            next.merge(network, hosts, Long::sum);
+        });
     }
 
     /**
@@ -83,22 +93,12 @@ public final class Traffic {
     /** The busiest members of a talk are the same hosts whatever the service, unless an offset says otherwise. */
     private SyntheticAddress address(String role, long member, int offset) {
         long hosts = Math.max(1, model.hosts().getOrDefault(role, 1L));
-        return SyntheticAddress.of(role, roleNumber(role), Math.floorMod(hosts - 1 - member + offset, hosts));
+        return SyntheticAddress.of(
+                role, first.getOrDefault(role, 0L) + Math.floorMod(hosts - 1 - member + offset, hosts));
     }
 
     private SyntheticAddress host(String role, SplittableRandom random) {
         return role == null ? null : address(role, random.nextLong(model.hosts().getOrDefault(role, 1L)), 0);
-    }
-
-    private int roleNumber(String role) {
-        int number = 0;
-        for (String one : model.hosts().keySet()) {
-            if (one.equals(role)) {
-                return number;
-            }
-            number++;
-        }
-        return number;
     }
 
     /** Flows of a burst follow where the pair's activity in the hour begins; others are anywhere. */

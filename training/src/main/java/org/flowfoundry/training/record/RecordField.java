@@ -1,5 +1,6 @@
 package org.flowfoundry.training.record;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.Serializable;
 
 /**
@@ -28,10 +29,12 @@ public record RecordField(String name, Kind kind, int decimals) implements Seria
         }
     }
 
+    @JsonIgnore
     public boolean isNumber() {
         return kind == Kind.NUMBER;
     }
 
+    @JsonIgnore
     public boolean isAttribute() {
         return name.startsWith(ATTRIBUTE);
     }

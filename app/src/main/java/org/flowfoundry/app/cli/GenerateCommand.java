@@ -1,0 +1,206 @@
+package org.flowfoundry.app.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.flowfoundry.core.error.UsageException;
+import org.flowfoundry.core.lake.PartitionRange;
+import org.flowfoundry.generation.GenerationErrors;
+import org.flowfoundry.generation.diffusion.DenoiserConfig;
+import org.flowfoundry.generation.diffusion.SamplingPlan;
+import org.flowfoundry.generation.flow.FlowGeneratorOptions;
+import org.flowfoundry.generation.flow.FlowGeneratorOptions.Counting;
+import org.flowfoundry.generation.flow.GenerateFlows;
+import org.flowfoundry.generation.flow.GenerateFlowsOptions;
+import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
+import org.flowfoundry.training.record.RecordSplit;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@picocli.CommandLine.Command(
+        name = "generate",
+        sortOptions = false,
+        description =
+                "Synthetic flows like a network's, by diffusion; to synthetic_flows. Trains a generator where there is none.")
+final class GenerateCommand implements Command {
+
+    private static final int BATCH = 512;
+    private static final long STEPS = 2_500;
+
+    /** What can be generated. */
+    enum Kind {
+        flows
+    }
+
+    @Mixin
+    CommonOptions common;
+
+    @Mixin
+    LakeOption lake;
+
+    @Option(names = "--kind", required = true, description = "What to make: ${COMPLETION-CANDIDATES}.")
+    Kind kind;
+
+    @Option(names = "--rows", required = true, paramLabel = "N", description = "How many flows.")
+    long rows;
+
+    @Option(names = "--domain", paramLabel = "NAME", description = "The network to learn from, and to be like.")
+    String domain;
+
+    @Option(
+            names = "--from",
+            paramLabel = "NAME[:VERSION]",
+            description = "The generator, which is there. Default: flows-DOMAIN, trained first where it is not there.")
+    String from;
+
+    @Option(names = "--retrain", description = "Train another version of the generator first.")
+    boolean retrain;
+
+    @Option(
+            names = "--learn",
+            paramLabel = "FROM[..TO]",
+            description = "Days to learn from, YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD. Default: all.")
+    String learned;
+
+    @Option(
+            names = "--date",
+            paramLabel = "FROM[..TO]",
+            description = "Days to make, which are replaced. Default: those that were learned from.")
+    String dates;
+
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            description = "Network that the rows are filed under. Default: that of the generator.")
+    String as;
+
+    @Option(
+            names = "--condition",
+            paramLabel = "FIELD=VALUE",
+            split = ",",
+            description = "Only such flows, as in label=DoS or protocol=17; several with commas between.")
+    List<String> conditions = List.of();
+
+    @Option(names = "--balance", paramLabel = "FIELD", description = "Each value of this field equally often.")
+    String balance;
+
+    @Option(
+            names = "--together",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Fields that are drawn at once: faster, and less like the network from 2 on. Default: ${DEFAULT-VALUE}.")
+    int together;
+
+    @Option(
+            names = "--guidance",
+            paramLabel = "WEIGHT",
+            defaultValue = "0",
+            description = "How much more a condition counts than in the network. Default: ${DEFAULT-VALUE}.")
+    double guidance;
+
+    @Option(
+            names = "--withhold",
+            paramLabel = "FIELD",
+            split = ",",
+            description = "Fields that are not learned, such as source_port or attributes.NAME.")
+    List<String> withheld = List.of();
+
+    @Option(
+            names = "--hold-out",
+            paramLabel = "SHARE",
+            defaultValue = "0.2",
+            description = "Records that are never learned from, so that fidelity has something to compare with."
+                    + " Default: ${DEFAULT-VALUE}.")
+    double heldOut;
+
+    @Option(names = "--distinct", description = "Learn from each distinct record once.")
+    boolean distinct;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            defaultValue = "50000",
+            description = "Records that tokens are fitted to. Default: ${DEFAULT-VALUE}.")
+    int sample;
+
+    @Option(names = "--width", defaultValue = "256", description = "Of the network. Default: ${DEFAULT-VALUE}.")
+    int width;
+
+    @Option(names = "--blocks", defaultValue = "3", description = "Of the network. Default: ${DEFAULT-VALUE}.")
+    int blocks;
+
+    @Option(names = "--dropout", defaultValue = "0.1", description = "Of the network. Default: ${DEFAULT-VALUE}.")
+    double dropout;
+
+    @Mixin
+    PlanOptions plan;
+
+    @Option(names = "--resume", description = "Go on with a training that was interrupted.")
+    boolean resume;
+
+    @Option(names = "--restart", description = "Throw away a training that was interrupted.")
+    boolean restart;
+
+    @Override
+    public Outcome run(CommandContext context) {
+        if (resume && restart) {
+            throw new UsageException("--resume and --restart exclude each other. Give one of them.");
+        }
+        if (from == null && domain == null) {
+            throw new UsageException(
+                    "Which network? Give --domain NAME, or a generator that is there with --from NAME.");
+        }
+        if (from != null && retrain) {
+            throw new UsageException("--from takes a generator that is there, --retrain makes one. Give one of them.");
+        }
+        String generator = from == null ? "flows-" + domain : from;
+        return Outcome.ok(GenerateFlows.run(
+                context.spark(),
+                from == null ? training(generator) : null,
+                retrain,
+                rows(generator),
+                context.progress()));
+    }
+
+    private FlowGeneratorOptions training(String generator) {
+        PartitionRange range = learned == null ? PartitionRange.ALL : PartitionRange.of(List.of(), learned);
+        return new FlowGeneratorOptions(
+                lake.uri,
+                range,
+                domain,
+                generator,
+                new DenoiserConfig(width, blocks, dropout),
+                new FlowGeneratorOptions.Data(
+                        withheld,
+                        new RecordSplit(heldOut, plan.seed),
+                        distinct ? Counting.DISTINCT : Counting.ALL,
+                        sample,
+                        0),
+                plan.planOfGenerator(STEPS, BATCH),
+                resume ? Begin.RESUME : restart ? Begin.RESTART : Begin.NEW);
+    }
+
+    private GenerateFlowsOptions rows(String generator) {
+        PartitionRange days = dates == null ? PartitionRange.ALL : PartitionRange.of(List.of(), dates);
+        Map<String, String> named = new TreeMap<>();
+        for (String condition : conditions) {
+            int equals = condition.indexOf('=');
+            if (equals < 1) {
+                throw GenerationErrors.badCondition(condition);
+            }
+            named.put(condition.substring(0, equals), condition.substring(equals + 1));
+        }
+        return new GenerateFlowsOptions(
+                lake.uri,
+                generator,
+                rows,
+                as,
+                days.from(),
+                days.to(),
+                named,
+                balance,
+                new SamplingPlan(together, guidance),
+                plan.seed);
+    }
+}

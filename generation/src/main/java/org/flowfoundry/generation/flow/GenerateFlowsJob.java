@@ -1,0 +1,125 @@
+package org.flowfoundry.generation.flow;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.flowfoundry.core.job.Progress;
+import org.flowfoundry.core.lake.CommitConflictException;
+import org.flowfoundry.core.lake.CommitOptions;
+import org.flowfoundry.core.lake.DeltaTables;
+import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.core.lake.StagedFile;
+import org.flowfoundry.core.lake.TablePartition;
+import org.flowfoundry.generation.GenerationErrors;
+import org.flowfoundry.training.registry.ModelRegistry;
+
+/**
+ * Fills days of {@code synthetic_flows} with what a generator makes. The days' rows so far go in the same commit in which the new
+ * ones come, so a run that is killed leaves the table as it was, and one that is repeated gives the same rows.
+ */
+public final class GenerateFlowsJob {
+
+    /** Rows of a task: enough to pay for loading the network, few enough to lose when one fails. */
+    private static final long ROWS_PER_TASK = 500_000;
+
+    private final Lake lake;
+    private final GenerateFlowsOptions options;
+    private final Progress progress;
+
+    private GenerateFlowsJob(Lake lake, GenerateFlowsOptions options, Progress progress) {
+        this.lake = lake;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    public static GenerateFlowsResult run(SparkSession spark, GenerateFlowsOptions options, Progress progress) {
+        return new GenerateFlowsJob(Lake.open(spark, options.lake()), options, progress).run();
+    }
+
+    private GenerateFlowsResult run() {
+        FlowGenerator generator = FlowGenerator.read(new ModelRegistry(lake).resolve(options.generator()));
+        Conditions conditions = Conditions.of(generator.description().codec(), options.conditions(), options.balance());
+        String domain = options.as() == null ? generator.description().domain() : options.as();
+        List<SamplingTask> tasks = tasks(generator);
+        DeltaTables tables = new DeltaTables(lake);
+        lake.prepare();
+        tables.createIfAbsent(SyntheticFlows.TABLE);
+        String run = UUID.randomUUID().toString();
+        progress.stage("sampling flows");
+        long began = System.nanoTime();
+        List<StagedFile> files = sampled(generator, conditions, domain, tasks, run);
+        commit(tables, files, tasks, domain, run);
+        long rows = files.stream().mapToLong(StagedFile::rows).sum();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        int days =
+                (int) tasks.stream().mapToInt(SamplingTask::epochDay).distinct().count();
+        return new GenerateFlowsResult(generator.id(), domain, run, rows, days, rows / seconds);
+    }
+
+    private List<StagedFile> sampled(
+            FlowGenerator generator, Conditions conditions, String domain, List<SamplingTask> tasks, String run) {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(lake.spark().sparkContext());
+        Broadcast<FlowGenerator> sent = spark.broadcast(generator);
+        try {
+            FlowSampling sampling = new FlowSampling(
+                    sent,
+                    conditions,
+                    options,
+                    domain,
+                    lake.location(SyntheticFlows.TABLE),
+                    run,
+                    new SerializableConfiguration(lake.spark().sessionState().newHadoopConf()));
+            return spark.parallelize(tasks, tasks.size()).flatMap(sampling).collect();
+        } finally {
+            sent.destroy();
+        }
+    }
+
+    private void commit(
+            DeltaTables tables, List<StagedFile> files, List<SamplingTask> tasks, String domain, String run) {
+        Set<TablePartition> days = new LinkedHashSet<>();
+        tasks.forEach(task -> days.add(new TablePartition(domain, LocalDate.ofEpochDay(task.epochDay()))));
+        try {
+            tables.commit(
+                    SyntheticFlows.TABLE, files, CommitOptions.once(run, 1).replacing(days));
+        } catch (CommitConflictException e) {
+            throw GenerationErrors.otherWriters(SyntheticFlows.TABLE.name(), e);
+        }
+    }
+
+    /** Rows of each day by its weekday's share, cut into tasks. */
+    private List<SamplingTask> tasks(FlowGenerator generator) {
+        LocalDate from =
+                options.from() == null ? LocalDate.parse(generator.description().from()) : options.from();
+        LocalDate last =
+                options.to() == null ? LocalDate.parse(generator.description().to()) : options.to();
+        LocalDate to = last.isBefore(from) ? from : last;
+        double[] shares = generator.description().network().days();
+        List<LocalDate> days = from.datesUntil(to.plusDays(1)).toList();
+        double all = days.stream().mapToDouble(day -> share(shares, day)).sum();
+        long parallel = Math.max(1, lake.spark().sparkContext().defaultParallelism());
+        long perTask = Math.max(1, Math.min(ROWS_PER_TASK, (options.rows() + parallel - 1) / parallel));
+        List<SamplingTask> tasks = new ArrayList<>();
+        double before = 0;
+        long first = 0;
+        for (LocalDate day : days) {
+            before += share(shares, day);
+            long end = Math.round(options.rows() * before / all);
+            for (; first < end; first = Math.min(end, first + perTask)) {
+                tasks.add(new SamplingTask((int) day.toEpochDay(), first, Math.min(end, first + perTask) - first));
+            }
+        }
+        return tasks;
+    }
+
+    private static double share(double[] shares, LocalDate day) {
+        return shares[day.getDayOfWeek().getValue() - 1];
+    }
+}
