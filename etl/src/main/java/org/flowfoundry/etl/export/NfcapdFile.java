@@ -24,9 +24,8 @@ import org.flowfoundry.core.flow.FlowBatch;
  */
 final class NfcapdFile implements FlowFile {
 
-    static final int BLOCK_HEADER = 12;
-
     private static final int HEADER = 40;
+    private static final int BLOCK_HEADER = 12;
     private static final short MAGIC = (short) 0xa50c;
     private static final short LAYOUT = 2;
     /** The version of nfdump whose form this is: 1.7.1. */
@@ -34,7 +33,6 @@ final class NfcapdFile implements FlowFile {
 
     private static final byte LZ4 = 3;
     private static final short RECORDS_BLOCK = 3;
-    private static final short UNCOMPRESSED = 1;
     /** What a block holds at most before it is compressed: as much as nfdump's own. */
     private static final int BLOCK = 1 << 20;
 
@@ -50,7 +48,6 @@ final class NfcapdFile implements FlowFile {
     private final FlowCursor cursor = new FlowCursor();
     private final ByteBuffer block = littleEndian(BLOCK);
     private final Lz4Compressor compressor = new Lz4Compressor();
-    private byte[] compressed = new byte[0];
     private int blocks;
 
     /** @param ident names where the flows come from */
@@ -93,7 +90,8 @@ final class NfcapdFile implements FlowFile {
         out.write(header(HEADER + spool.position()));
         spool.position(0);
         Channels.newInputStream(spool).transferTo(out);
-        out.write(appendix());
+        ByteBuffer appendix = appendix();
+        out.write(appendix.array(), 0, appendix.limit());
         out.close();
     }
 
@@ -105,20 +103,21 @@ final class NfcapdFile implements FlowFile {
     }
 
     private void endBlock() throws IOException {
-        if (records.count() == 0) {
-            return;
+        if (records.count() > 0) {
+            writeFully(compressed(block, records.count()));
+            blocks++;
+            block.clear();
+            records.beginBlock();
         }
-        int most = compressor.maxCompressedLength(block.position());
-        if (compressed.length < most) {
-            compressed = new byte[most];
-        }
-        int length = compressor.compress(block.array(), 0, block.position(), compressed, 0, compressed.length);
-        ByteBuffer header = blockHeader(records.count(), length, 0);
-        writeFully(header.flip());
-        writeFully(ByteBuffer.wrap(compressed, 0, length));
-        blocks++;
-        block.clear();
-        records.beginBlock();
+    }
+
+    /** A block as it stands in the file, made of the records before the buffer's position. */
+    private ByteBuffer compressed(ByteBuffer content, int count) {
+        ByteBuffer stored = littleEndian(BLOCK_HEADER + compressor.maxCompressedLength(content.position()));
+        int length = compressor.compress(
+                content.array(), 0, content.position(), stored.array(), BLOCK_HEADER, stored.capacity() - BLOCK_HEADER);
+        stored.putInt(count).putInt(length).putShort(RECORDS_BLOCK).putShort((short) 0);
+        return stored.position(0).limit(BLOCK_HEADER + length);
     }
 
     private void writeFully(ByteBuffer bytes) throws IOException {
@@ -143,29 +142,19 @@ final class NfcapdFile implements FlowFile {
                 .array();
     }
 
-    private byte[] appendix() {
+    /** Compressed as the other blocks are: nfdump 1.7.1 does not look whether it says otherwise. */
+    private ByteBuffer appendix() {
         byte[] name = Arrays.copyOf(identBytes(), identBytes().length + 1);
-        int length = 4 + name.length + 4 + NfcapdStatistics.LENGTH;
-        ByteBuffer appendix = littleEndian(BLOCK_HEADER + length);
-        appendix.put(blockHeader(2, length, UNCOMPRESSED).flip());
-        appendix.putShort((short) IDENT).putShort((short) (4 + name.length)).put(name);
-        appendix.putShort((short) STATISTICS).putShort((short) (4 + NfcapdStatistics.LENGTH));
-        statistics.put(appendix);
-        return appendix.array();
+        block.putShort((short) IDENT).putShort((short) (4 + name.length)).put(name);
+        block.putShort((short) STATISTICS).putShort((short) (4 + NfcapdStatistics.LENGTH));
+        statistics.put(block);
+        return compressed(block, 2);
     }
 
     /** The name in ASCII, for it is printed as it is. */
     private byte[] identBytes() {
         byte[] bytes = ident.replaceAll("[^!-~]", "_").getBytes(StandardCharsets.US_ASCII);
         return bytes.length <= LONGEST_IDENT ? bytes : Arrays.copyOf(bytes, LONGEST_IDENT);
-    }
-
-    private static ByteBuffer blockHeader(int count, int length, int flags) {
-        return littleEndian(BLOCK_HEADER)
-                .putInt(count)
-                .putInt(length)
-                .putShort(RECORDS_BLOCK)
-                .putShort((short) flags);
     }
 
     private static ByteBuffer littleEndian(int size) {
