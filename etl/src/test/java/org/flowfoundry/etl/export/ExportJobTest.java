@@ -11,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,7 +23,6 @@ import org.flowfoundry.core.error.UsageException;
 import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.core.flow.FlowTable;
 import org.flowfoundry.core.job.Progress;
-import org.flowfoundry.core.lake.ColumnSpec;
 import org.flowfoundry.core.lake.IngestTables;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
@@ -113,13 +114,12 @@ class ExportJobTest {
                 .option("multiLine", true)
                 .csv(text("out"));
         assertThat(read.columns()).containsExactly(TABLE.schema().fieldNames());
-        Dataset<Row> typed = read.withColumn("attributes", functions.from_json(
-                col("attributes"), "map<string,string>", java.util.Map.of()));
-        for (ColumnSpec column : TABLE.columns()) {
-            if (!column.name().equals("attributes")) {
-                typed = typed.withColumn(column.name(), col(column.name()).cast(column.type()));
-            }
-        }
+        Dataset<Row> typed = read.select(TABLE.columns().stream()
+                .map(column -> column.name().equals("attributes")
+                        ? functions.from_json(col("attributes"), "map<string,string>", Map.of())
+                                .as("attributes")
+                        : col(column.name()).cast(column.type()).as(column.name()))
+                .toArray(org.apache.spark.sql.Column[]::new));
         assertThat(comparable(typed)
                         .exceptAll(comparable(lake("lake").read(TABLE)))
                         .count())
@@ -260,58 +260,51 @@ class ExportJobTest {
                 .hasMessageContaining("Cannot write the export to");
         lake("lake")
                 .replace(
-                        TableSpec.of("hosts", TableFormat.DELTA, "A host", "UTC day", List.of()),
-                        flows().select("domain", "date").distinct(),
+                        IngestTables.QUARANTINE,
+                        spark.createDataFrame(List.of(), IngestTables.QUARANTINE.schema()),
                         PartitionRange.ALL,
                         TableFormat.DELTA);
         assertThatThrownBy(() -> ExportJob.run(
                         spark,
-                        ExportOptions.defaults(text("lake"), "hosts", ExportFormat.CSV, text("out")),
+                        ExportOptions.defaults(text("lake"), "quarantine", ExportFormat.CSV, text("out")),
                         Progress.SILENT))
-                .hasMessageContaining("Table 'hosts' does not hold flows: it lacks the columns flow_start");
+                .hasMessageContaining("Table 'quarantine' does not hold flows: it lacks the columns flow_start");
     }
 
     private Dataset<Row> flows() {
-        Dataset<Row> flows = spark.range(FLOWS)
-                .withColumn("domain", functions.expr("if(id % 2 = 0, 'a/b', '..')"))
-                .withColumn("flow_start", functions.expr("timestamp_millis(1780315200000 + id * 60000 + 7)"))
-                .withColumn("date", functions.expr("date_from_unix_date(floor(unix_seconds(flow_start) / 86400))"))
-                .withColumn("flow_end", functions.expr("flow_start + make_dt_interval(0, 0, 0, 1.5)"))
-                .withColumn("duration_ms", lit(1_500L))
-                .withColumn("export_time", functions.expr("date_trunc('minute', flow_end) + make_dt_interval(0, 0, 1)"))
-                .withColumn("source_address", functions.expr("if(id % 3 = 0, '2001:db8::1', '10.0.0.1')"))
-                .withColumn("destination_address", functions.expr("if(id % 3 = 0, '2001:db8::2', '10.0.0.2')"))
-                .withColumn("source_port", functions.expr("cast(1000 + id as int)"))
-                .withColumn("destination_port", lit(443))
-                .withColumn("protocol", lit(6))
-                .withColumn("packets", functions.expr("id + 1"))
-                .withColumn("bytes", functions.expr("1000 * id"))
-                .withColumn("reverse_packets", functions.expr("if(id % 5 = 0, id + 2, null)"))
-                .withColumn("reverse_bytes", functions.expr("if(id % 5 = 0, 100 * id + 1, null)"))
-                .withColumn("tcp_flags", lit(27))
-                .withColumn("tos", lit(0))
-                .withColumn("ingress_interface", functions.expr("if(id % 7 = 0, 3L, null)"))
-                .withColumn("egress_interface", functions.expr("if(id % 7 = 0, 4L, null)"))
-                .withColumn("label", functions.expr("if(id % 4 = 0, 'be\"nign, 1', null)"))
-                .withColumn("attributes", functions.expr("map('minimumTTL', cast(id as string))"));
-        for (ColumnSpec column : TABLE.columns()) {
-            if (!List.of(flows.columns()).contains(column.name())) {
-                flows = flows.withColumn(column.name(), lit(null));
-            }
-        }
-        return flows;
+        Map<String, String> made = new HashMap<>();
+        made.put("domain", "if(id % 2 = 0, 'a/b', '..')");
+        made.put("date", "date_from_unix_date(floor(unix_seconds(start) / 86400))");
+        made.put("flow_start", "start");
+        made.put("flow_end", "timestamp_millis(unix_millis(start) + 1500)");
+        made.put("duration_ms", "1500");
+        made.put("export_time", "timestamp_seconds(unix_seconds(start) + 3)");
+        made.put("source_address", "if(id % 3 = 0, '2001:db8::1', '10.0.0.1')");
+        made.put("destination_address", "if(id % 3 = 0, '2001:db8::2', '10.0.0.2')");
+        made.put("source_port", "1000 + id");
+        made.put("destination_port", "443");
+        made.put("protocol", "6");
+        made.put("packets", "id + 1");
+        made.put("bytes", "1000 * id");
+        made.put("reverse_packets", "if(id % 5 = 0, id + 2, null)");
+        made.put("reverse_bytes", "if(id % 5 = 0, 100 * id + 1, null)");
+        made.put("tcp_flags", "27");
+        made.put("tos", "0");
+        made.put("ingress_interface", "if(id % 7 = 0, 3, null)");
+        made.put("egress_interface", "if(id % 7 = 0, 4, null)");
+        made.put("label", "if(id % 4 = 0, 'be\"nign, 1', null)");
+        made.put("attributes", "map('minimumTTL', cast(id as string))");
+        return spark.range(FLOWS)
+                .selectExpr("id", "timestamp_millis(1780315200000 + id * 60000 + 7) start")
+                .select(TABLE.columns().stream()
+                        .map(column -> functions.expr(made.getOrDefault(column.name(), "null"))
+                                .cast(column.type())
+                                .as(column.name()))
+                        .toArray(org.apache.spark.sql.Column[]::new));
     }
 
     private void write(Dataset<Row> flows) {
-        lake("lake")
-                .replace(
-                        TABLE,
-                        flows.select(TABLE.columns().stream()
-                                .map(column ->
-                                        col(column.name()).cast(column.type()).as(column.name()))
-                                .toArray(org.apache.spark.sql.Column[]::new)),
-                        PartitionRange.ALL,
-                        TableFormat.DELTA);
+        lake("lake").replace(TABLE, flows, PartitionRange.ALL, TableFormat.DELTA);
     }
 
     private ExportResult export(ExportFormat format) {
