@@ -116,7 +116,8 @@ class ExportJobTest {
         assertThat(read.columns()).containsExactly(TABLE.schema().fieldNames());
         Dataset<Row> typed = read.select(TABLE.columns().stream()
                 .map(column -> column.name().equals("attributes")
-                        ? functions.from_json(col("attributes"), "map<string,string>", Map.of())
+                        ? functions
+                                .from_json(col("attributes"), "map<string,string>", Map.of())
                                 .as("attributes")
                         : col(column.name()).cast(column.type()).as(column.name()))
                 .toArray(org.apache.spark.sql.Column[]::new));
@@ -211,10 +212,12 @@ class ExportJobTest {
     @Test
     void flowsWithoutTimesAreRefusedFiledOrSkipped() {
         Dataset<Row> flows = flows();
-        write(flows.withColumn("flow_start", functions.when(col("source_port").leq(1_009), lit(null))
-                        .otherwise(col("flow_start")))
-                .withColumn("flow_end", functions.when(col("source_port").leq(1_009), lit(null))
-                        .otherwise(col("flow_end"))));
+        write(flows.withColumn(
+                        "flow_start",
+                        functions.when(col("source_port").leq(1_009), lit(null)).otherwise(col("flow_start")))
+                .withColumn(
+                        "flow_end",
+                        functions.when(col("source_port").leq(1_009), lit(null)).otherwise(col("flow_end"))));
         assertThatThrownBy(() -> export(ExportFormat.NFCAPD))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("10 flows of table 'synthetic_flows' have no time")
@@ -245,8 +248,8 @@ class ExportJobTest {
         PartitionRange none = PartitionRange.of(List.of(), "2030-01-01");
         assertThatThrownBy(() -> ExportJob.run(spark, options(ExportFormat.CSV).withRange(none), Progress.SILENT))
                 .hasMessageContaining("holds no flows of these domains and dates");
-        assertThatThrownBy(() -> new ExportOptions(
-                        "l", "flows", none, ExportFormat.CSV, "out", 7, UndatedFlows.REFUSE, false))
+        assertThatThrownBy(() ->
+                        new ExportOptions("l", "flows", none, ExportFormat.CSV, "out", 7, UndatedFlows.REFUSE, false))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("Files of 7 minutes do not divide a day");
         Files.writeString(folder.resolve("out"), "a file");
@@ -297,7 +300,8 @@ class ExportJobTest {
         return spark.range(FLOWS)
                 .selectExpr("id", "timestamp_millis(1780315200000 + id * 60000 + 7) start")
                 .select(TABLE.columns().stream()
-                        .map(column -> functions.expr(made.getOrDefault(column.name(), "null"))
+                        .map(column -> functions
+                                .expr(made.getOrDefault(column.name(), "null"))
                                 .cast(column.type())
                                 .as(column.name()))
                         .toArray(org.apache.spark.sql.Column[]::new));

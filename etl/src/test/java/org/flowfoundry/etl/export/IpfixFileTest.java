@@ -107,7 +107,8 @@ class IpfixFileTest {
         }
         assertThat(counted).isEqualTo(expected);
         String problems = OtherTools.output("tshark", "-r", file.toString(), "-n", "-Y", "_ws.malformed or _ws.expert");
-        List<String> lines = problems.lines().filter(line -> line.contains("CFLOW")).toList();
+        List<String> lines =
+                problems.lines().filter(line -> line.contains("CFLOW")).toList();
         assertThat(lines).isEmpty();
     }
 

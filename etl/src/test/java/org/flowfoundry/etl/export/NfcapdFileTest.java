@@ -73,7 +73,9 @@ class NfcapdFileTest {
         assertThat(json).startsWith("[").doesNotContain("Unknown", "Error");
         List<String> theirs = new ArrayList<>();
         for (JsonNode flow : new ObjectMapper().readTree(json)) {
-            String source = flow.has("src4_addr") ? flow.get("src4_addr").asText() : flow.get("src6_addr").asText();
+            String source = flow.has("src4_addr")
+                    ? flow.get("src4_addr").asText()
+                    : flow.get("src6_addr").asText();
             theirs.add(String.join(
                     " ",
                     source,
