@@ -201,6 +201,60 @@ public final class EtlErrors {
                 cause);
     }
 
+    public static UsageException unknownExportFormat(String name, List<String> names) {
+        return new UsageException(
+                "There is no export format '" + name + "'. Give --format one of: " + String.join(", ", names) + ".");
+    }
+
+    public static UsageException noExportOutput() {
+        return new UsageException("No output folder is named. Give --output a new or empty folder.");
+    }
+
+    public static UsageException badExportOutput(String output, Throwable cause) {
+        return new UsageException(
+                "The output '" + output + "' cannot be opened: " + reason(cause)
+                        + ". Give --output a folder, or a URI whose scheme Spark has a file system for (file:, hdfs:, s3a:, ...).");
+    }
+
+    public static UsageException badRotation(int minutes) {
+        return new UsageException("Files of " + minutes + " minutes do not divide a day. Give --rotation a number of"
+                + " minutes that does, such as 5, 15, 60 or 1440.");
+    }
+
+    public static UsageException exportOutputNotEmpty(String output) {
+        return new UsageException("The output folder '" + output + "' holds files that no export wrote. Give --output"
+                + " a new or empty folder, or add --overwrite to write in among them.");
+    }
+
+    public static UsageException exportOutputNotAFolder(String output) {
+        return new UsageException("The output '" + output + "' is a file. Give --output a new or empty folder.");
+    }
+
+    public static UserException notFlows(String table, List<String> missing) {
+        return new UserException("Table '" + table + "' does not hold flows: it lacks the columns "
+                + String.join(", ", missing) + ". Give --table flows, or another table of its columns.");
+    }
+
+    public static UserException nothingToExport(String table) {
+        return new UserException("Table '" + table + "' holds no flows of these domains and dates, so nothing was"
+                + " written. Look which there are: flowfoundry sql \"select domain, date, count(*) from "
+                + table + " group by all\".");
+    }
+
+    public static UserException flowsWithoutTimes(String table, long undated, String format) {
+        return new UserException(undated + " flows of table '" + table + "' have no time, which " + format
+                + " files cannot do without, so nothing was written. Add --undated midnight to file them at the"
+                + " beginning of their day, --undated skip to leave them out, or give --format csv or parquet.");
+    }
+
+    public static UserException exportNotWritable(String output, Throwable cause) {
+        return new UserException(
+                "Cannot write the export to '" + output + "': " + reason(cause)
+                        + ". Make room or get write permission, or give --output another folder, and run the same command"
+                        + " again: it begins anew.",
+                cause);
+    }
+
     private static String underKey(String fingerprint) {
         return fingerprint == null
                 ? "without --anonymize"

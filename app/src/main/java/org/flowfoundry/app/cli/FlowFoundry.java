@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             EvaluateCommand.class,
             GenerateCommand.class,
             ModelsCommand.class,
+            ExportCommand.class,
             SqlCommand.class,
             DoctorCommand.class,
         })

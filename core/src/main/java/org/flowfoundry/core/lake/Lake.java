@@ -29,9 +29,6 @@ public final class Lake {
     /** The folder for what is no table: marks a folder as a lake, and holds the jobs' own files. */
     public static final String OWN_FOLDER = "_flowfoundry";
 
-    /** A scheme of at least two letters, so that C: is none. */
-    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
-
     /** What Spark takes for a pattern in the path of a Parquet table. */
     private static final Pattern GLOB_CHARACTER = Pattern.compile("[{}\\[\\]*?\\\\]");
 
@@ -58,7 +55,7 @@ public final class Lake {
         }
         Configuration conf = spark.sessionState().newHadoopConf();
         try {
-            Path path = path(location, conf);
+            Path path = Locations.path(location, conf);
             FileSystem fileSystem = path.getFileSystem(conf);
             return new Lake(spark, fileSystem.makeQualified(path), fileSystem);
         } catch (IOException | IllegalArgumentException e) {
@@ -300,19 +297,5 @@ public final class Lake {
         } catch (IOException e) {
             throw LakeErrors.notReadable(uri(), e);
         }
-    }
-
-    private static Path path(String location, Configuration conf) throws IOException {
-        if (URI.matcher(location).matches()) {
-            return new Path(location);
-        }
-        if (FileSystem.getDefaultUri(conf).getScheme().equals("file")) {
-            // Hadoop takes a colon in a relative name for a scheme, Java does not.
-            return new Path(
-                    "file",
-                    null,
-                    java.nio.file.Path.of(location).toAbsolutePath().normalize().toString());
-        }
-        return new Path(location);
     }
 }

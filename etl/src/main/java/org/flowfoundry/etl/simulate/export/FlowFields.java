@@ -1,11 +1,10 @@
 package org.flowfoundry.etl.simulate.export;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.flowfoundry.etl.encode.ExportField;
 import org.flowfoundry.etl.simulate.traffic.Address;
 import org.flowfoundry.etl.simulate.traffic.Endpoints;
 
@@ -25,8 +24,8 @@ final class FlowFields {
     private FlowFields() {}
 
     /** Addresses, protocol, and ports or ICMP type and code. */
-    static List<ExportField> endpoints(boolean ipv6, boolean icmp) {
-        List<ExportField> fields = new ArrayList<>();
+    static List<ExportField<ExportedFlow>> endpoints(boolean ipv6, boolean icmp) {
+        List<ExportField<ExportedFlow>> fields = new ArrayList<>();
         fields.add(address(ipv6, ipv6 ? SOURCE_IPV6 : SOURCE_IPV4, Endpoints::source));
         fields.add(address(ipv6, ipv6 ? DESTINATION_IPV6 : DESTINATION_IPV4, Endpoints::destination));
         fields.add(of(PROTOCOL, 1, Endpoints::protocol));
@@ -40,21 +39,9 @@ final class FlowFields {
         return fields;
     }
 
-    /** Text of at most 254 bytes, with its length before it (RFC 7011 section 7). */
-    static ExportField text(int element, int enterprise, Function<ExportedFlow, String> text) {
-        return new ExportField(
-                element, enterprise, ExportField.VARIABLE, (flow, out) -> putText(out, text.apply(flow)));
-    }
-
-    static void putText(ByteBuffer out, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.put((byte) bytes.length);
-        out.put(bytes);
-    }
-
-    private static ExportField address(boolean ipv6, int element, Function<Endpoints, Address> side) {
+    private static ExportField<ExportedFlow> address(boolean ipv6, int element, Function<Endpoints, Address> side) {
         if (ipv6) {
-            return new ExportField(element, 0, 16, (flow, out) -> {
+            return new ExportField<>(element, 0, 16, (flow, out) -> {
                 Address address = side.apply(flow.counted().endpoints());
                 out.putLong(address.high()).putLong(address.low());
             });
@@ -62,7 +49,7 @@ final class FlowFields {
         return of(element, 4, endpoints -> (int) side.apply(endpoints).low());
     }
 
-    private static ExportField of(int element, int length, ToIntFunction<Endpoints> value) {
+    private static ExportField<ExportedFlow> of(int element, int length, ToIntFunction<Endpoints> value) {
         return ExportField.number(
                 element, length, flow -> value.applyAsInt(flow.counted().endpoints()));
     }

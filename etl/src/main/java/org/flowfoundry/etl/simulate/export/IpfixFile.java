@@ -1,48 +1,38 @@
 package org.flowfoundry.etl.simulate.export;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.flowfoundry.etl.encode.FlowTemplate;
+import org.flowfoundry.etl.encode.IpfixMessages;
 
 /** IPFIX messages one after the other (RFC 5655). Each file is a transport session: templates first, sequence from 0. */
 final class IpfixFile implements FlowFile {
 
     private static final DateTimeFormatter PATH = Times.format("uuuu-MM-dd/'flows-'uuuu-MM-dd'T'HH'.ipfix'");
-    private static final int VERSION = 10;
-    private static final int HEADER = 16;
-    private static final int TEMPLATE_SET = 2;
-    private static final int FULL = 8_192;
-    private static final int LONGEST_RECORD = 512;
     /** A message is not kept open for longer, in microseconds. */
     private static final long MESSAGE_AGE = 60_000_000;
 
-    private final OutputStream out;
-    private final IpfixOptions options;
+    private final IpfixMessages messages;
     private final Truth truth;
-    private final List<FlowTemplate> templates;
-    private final ByteBuffer message = ByteBuffer.allocate(FULL + LONGEST_RECORD);
+    private final List<FlowTemplate<ExportedFlow>> templates;
 
     private long messageBegin;
     private long lastExport;
-    private int sequence;
-    private int recordsInMessage;
-    private int setStart = -1;
-    private int setTemplate;
 
     private IpfixFile(Path file, long hourStart, IpfixOptions options, Truth truth) throws IOException {
-        this.out = Files.newOutputStream(file);
-        this.options = options;
+        this.messages = new IpfixMessages(Files.newOutputStream(file), options.observationDomain());
         this.templates = IpfixTemplates.all(options.exporter());
         this.truth = truth;
-        this.messageBegin = hourStart;
         this.lastExport = hourStart;
-        beginMessage();
-        putTemplates();
-        flush();
+        templates.forEach(template -> template.putDefinition(messages.template()));
+        messages.sets(IpfixOptions.RECORDS, message -> {
+            options.putTemplates(message);
+            options.putRecords(message);
+        });
+        send();
     }
 
     /** IPFIX files of one exporter. */
@@ -61,69 +51,27 @@ final class IpfixFile implements FlowFile {
 
     @Override
     public void write(ExportedFlow flow) throws IOException {
-        if (message.position() > FULL || flow.exportTime() - messageBegin > MESSAGE_AGE) {
-            flush();
+        if (messages.isFull() || flow.exportTime() - messageBegin > MESSAGE_AGE) {
+            send();
         }
-        if (recordsInMessage == 0) {
+        if (messages.isEmpty()) {
             messageBegin = flow.exportTime();
         }
-        FlowTemplate template = templates.get(IpfixTemplates.indexFor(flow));
-        if (setStart < 0 || template.id() != setTemplate) {
-            closeSet();
-            openSet(template.id());
-        }
-        template.putRecord(flow, message);
-        recordsInMessage++;
+        FlowTemplate<ExportedFlow> template = templates.get(IpfixTemplates.indexFor(flow));
+        template.putRecord(flow, messages.record(template.id()));
         lastExport = flow.exportTime();
         truth.add(flow, "");
     }
 
     @Override
     public void close() throws IOException {
-        try (out) {
-            flush();
+        try (messages) {
+            send();
         }
     }
 
-    private void beginMessage() {
-        message.clear().position(HEADER);
-        recordsInMessage = 0;
-    }
-
-    private void putTemplates() {
-        openSet(TEMPLATE_SET);
-        templates.forEach(template -> template.putDefinition(message));
-        closeSet();
-        options.putTemplates(message);
-        options.putRecords(message);
-        recordsInMessage = IpfixOptions.RECORDS;
-    }
-
-    private void openSet(int id) {
-        setStart = message.position();
-        setTemplate = id;
-        message.putShort((short) id).putShort((short) 0);
-    }
-
-    private void closeSet() {
-        if (setStart >= 0) {
-            message.putShort(setStart + 2, (short) (message.position() - setStart));
-            setStart = -1;
-        }
-    }
-
-    /** The sequence number counts the data records before the message, those of options too (RFC 7011 section 3.1). */
-    private void flush() throws IOException {
-        closeSet();
-        if (recordsInMessage > 0) {
-            message.putShort(0, (short) VERSION);
-            message.putShort(2, (short) message.position());
-            message.putInt(4, (int) Math.floorDiv(lastExport + 999_999, 1_000_000L));
-            message.putInt(8, sequence);
-            message.putInt(12, options.observationDomain());
-            out.write(message.array(), 0, message.position());
-            sequence += recordsInMessage;
-        }
-        beginMessage();
+    /** At the whole second after its last record. */
+    private void send() throws IOException {
+        messages.send(Math.floorDiv(lastExport + 999_999, 1_000_000L));
     }
 }

@@ -1,6 +1,7 @@
 package org.flowfoundry.etl.simulate.export;
 
 import java.nio.ByteBuffer;
+import org.flowfoundry.etl.encode.ExportField;
 import org.flowfoundry.etl.simulate.traffic.Address;
 
 /**
@@ -47,8 +48,8 @@ record IpfixOptions(Address exporter, int observationDomain, int activeTimeout, 
         out.putShort((short) TYPE_TEMPLATE).putShort((short) 0);
         out.putInt(IpfixTemplates.EXAMPLE_ENTERPRISE).putShort((short) IpfixTemplates.LABEL_ELEMENT);
         out.put((byte) STRING_TYPE).put((byte) DEFAULT_SEMANTICS);
-        FlowFields.putText(out, "label");
-        FlowFields.putText(out, "Class of the simulated flow: benign, or the kind of attack");
+        ExportField.putText(out, "label");
+        ExportField.putText(out, "Class of the simulated flow: benign, or the kind of attack");
         out.putShort(types + 2, (short) (out.position() - types));
     }
 

@@ -2,6 +2,8 @@ package org.flowfoundry.etl.simulate.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.flowfoundry.etl.encode.ExportField;
+import org.flowfoundry.etl.encode.FlowTemplate;
 import org.flowfoundry.etl.simulate.traffic.Address;
 import org.flowfoundry.etl.simulate.traffic.Endpoints;
 
@@ -29,12 +31,13 @@ final class IpfixTemplates {
      *
      * @param exporter IPv4 address of the exporter, which stands in each record: a file has no other place to tell it
      */
-    static List<FlowTemplate> all(Address exporter) {
-        List<FlowTemplate> templates = new ArrayList<>();
+    static List<FlowTemplate<ExportedFlow>> all(Address exporter) {
+        List<FlowTemplate<ExportedFlow>> templates = new ArrayList<>();
         for (boolean biflow : List.of(true, false)) {
             for (boolean icmp : List.of(false, true)) {
                 for (boolean ipv6 : List.of(false, true)) {
-                    templates.add(new FlowTemplate(FIRST_ID + templates.size(), fields(ipv6, icmp, biflow, exporter)));
+                    templates.add(
+                            new FlowTemplate<>(FIRST_ID + templates.size(), fields(ipv6, icmp, biflow, exporter)));
                 }
             }
         }
@@ -47,8 +50,9 @@ final class IpfixTemplates {
         return (flow.isBiflow() ? 0 : 4) + (endpoints.icmp() ? 2 : 0) + (endpoints.ipv6() ? 1 : 0);
     }
 
-    private static List<ExportField> fields(boolean ipv6, boolean icmp, boolean biflow, Address exporter) {
-        List<ExportField> fields = new ArrayList<>();
+    private static List<ExportField<ExportedFlow>> fields(
+            boolean ipv6, boolean icmp, boolean biflow, Address exporter) {
+        List<ExportField<ExportedFlow>> fields = new ArrayList<>();
         fields.add(ExportField.number(152, 8, ExportedFlow::startMillis));
         fields.add(ExportField.number(153, 8, ExportedFlow::endMillis));
         fields.addAll(FlowFields.endpoints(ipv6, icmp));
@@ -68,8 +72,8 @@ final class IpfixTemplates {
         fields.add(ExportField.number(14, 4, ExportedFlow::egress));
         fields.add(ExportField.number(130, 4, flow -> exporter.low()));
         fields.add(ExportField.number(136, 1, flow -> flow.endReason().code()));
-        fields.add(FlowFields.text(96, 0, flow -> flow.counted().cause().application()));
-        fields.add(FlowFields.text(
+        fields.add(ExportField.text(96, 0, flow -> flow.counted().cause().application()));
+        fields.add(ExportField.text(
                 LABEL_ELEMENT,
                 EXAMPLE_ENTERPRISE,
                 flow -> flow.counted().cause().label().text()));

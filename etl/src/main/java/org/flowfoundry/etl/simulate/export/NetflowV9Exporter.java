@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.flowfoundry.etl.encode.ExportField;
+import org.flowfoundry.etl.encode.FlowTemplate;
 import org.flowfoundry.etl.simulate.traffic.Endpoints;
 
 /**
@@ -28,7 +30,7 @@ final class NetflowV9Exporter {
     private final int sourceId;
     private final int samplingInterval;
     private final long bootMillis;
-    private final List<FlowTemplate> templates;
+    private final List<FlowTemplate<ExportedFlow>> templates;
     private final ByteBuffer packet = ByteBuffer.allocate(LONGEST_PAYLOAD);
     private final List<ExportedFlow> records = new ArrayList<>();
 
@@ -81,7 +83,7 @@ final class NetflowV9Exporter {
                 putTemplates();
             }
         }
-        FlowTemplate template = templates.get(indexFor(flow));
+        FlowTemplate<ExportedFlow> template = templates.get(indexFor(flow));
         if (flowsetStart < 0 || template.id() != flowsetTemplate) {
             closeFlowset();
             openFlowset(template.id());
@@ -148,20 +150,20 @@ final class NetflowV9Exporter {
         return (endpoints.icmp() ? 2 : 0) + (endpoints.ipv6() ? 1 : 0);
     }
 
-    private static List<FlowTemplate> templates(long bootMillis, Vantage vantage) {
-        List<FlowTemplate> templates = new ArrayList<>();
+    private static List<FlowTemplate<ExportedFlow>> templates(long bootMillis, Vantage vantage) {
+        List<FlowTemplate<ExportedFlow>> templates = new ArrayList<>();
         for (boolean icmp : List.of(false, true)) {
             for (boolean ipv6 : List.of(false, true)) {
-                List<ExportField> fields = new ArrayList<>(FlowFields.endpoints(ipv6, icmp));
+                List<ExportField<ExportedFlow>> fields = new ArrayList<>(FlowFields.endpoints(ipv6, icmp));
                 fields.addAll(counters(bootMillis, vantage));
-                templates.add(new FlowTemplate(FIRST_TEMPLATE + templates.size(), fields));
+                templates.add(new FlowTemplate<>(FIRST_TEMPLATE + templates.size(), fields));
             }
         }
         return templates;
     }
 
     /** Times are milliseconds since the router's start. */
-    private static List<ExportField> counters(long bootMillis, Vantage vantage) {
+    private static List<ExportField<ExportedFlow>> counters(long bootMillis, Vantage vantage) {
         return List.of(
                 ExportField.number(22, 4, flow -> flow.startMillis() - bootMillis),
                 ExportField.number(21, 4, flow -> flow.endMillis() - bootMillis),
