@@ -135,6 +135,43 @@ public final class EvaluationErrors {
                 "--results writes a page in Markdown, and '" + file + "' does not end in .md. Give a file that does.");
     }
 
+    public static UserException noSyntheticFlows(String lake, String domain, String which, List<String> there) {
+        return new UserException("Table synthetic_flows in lake '" + lake + "' has no flows of domain '" + domain + "'"
+                + (which.isEmpty() ? "" : " of " + which) + ". "
+                + (there.isEmpty()
+                        ? "Run `flowfoundry generate --lake " + lake + " --kind flows --domain " + domain + "` first."
+                        : "There are: " + String.join("; ", there) + ". Choose among them with --domain, --generator,"
+                                + " --version and --run, or generate more."));
+    }
+
+    public static UsageException unknownField(String option, String name, List<String> known) {
+        List<String> near = NearMatches.of(name, known);
+        return new UsageException(option + " names '" + name + "', but the flows have no such field. "
+                + (near.isEmpty()
+                        ? "Fields: " + String.join(", ", known) + "."
+                        : "Did you mean " + String.join(" or ", near) + "?"));
+    }
+
+    public static UsageException classIsANumber(String name, List<String> names) {
+        return new UsageException("--class names '" + name + "', which holds amounts, not names of classes. Fields that"
+                + " hold names: " + String.join(", ", names) + ".");
+    }
+
+    public static UserException notTwoClasses(String domain, String field, Collection<String> classes) {
+        return new UserException("Field '" + field + "' has " + classes.size()
+                + " classes in the sampled flows of domain '"
+                + domain + "'"
+                + (classes.isEmpty()
+                        ? ""
+                        : ": " + String.join(", ", classes.stream().limit(5).toList()))
+                + ". Classifiers need 2 to 50. Name another field with --class, or leave it out to compare without.");
+    }
+
+    public static UserException tooFewRecords(String domain, String what, long records, int least) {
+        return new UserException("Domain '" + domain + "' has " + records + " " + what + " records, and no fewer than "
+                + least + " say anything. Ingest or generate more, or hold out another share with --hold-out.");
+    }
+
     public static IllegalStateException boosting(Throwable cause) {
         return new IllegalStateException("XGBoost failed: " + cause.getMessage(), cause);
     }
