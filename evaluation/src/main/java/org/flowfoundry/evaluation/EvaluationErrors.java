@@ -135,13 +135,26 @@ public final class EvaluationErrors {
                 "--results writes a page in Markdown, and '" + file + "' does not end in .md. Give a file that does.");
     }
 
+    /** @param domain null = any */
     public static UserException noSyntheticFlows(String lake, String domain, String which, List<String> there) {
-        return new UserException("Table synthetic_flows in lake '" + lake + "' has no flows of domain '" + domain + "'"
-                + (which.isEmpty() ? "" : " of " + which) + ". "
+        return new UserException("Table synthetic_flows in lake '" + lake + "' has no flows"
+                + (domain == null ? "" : " of domain '" + domain + "'")
+                + (which.isEmpty() ? "" : ", " + which) + ". "
                 + (there.isEmpty()
-                        ? "Run `flowfoundry generate --lake " + lake + " --kind flows --domain " + domain + "` first."
-                        : "There are: " + String.join("; ", there) + ". Choose among them with --domain, --generator,"
-                                + " --version and --run, or generate more."));
+                        ? "Run `flowfoundry generate --lake " + lake + " --kind flows` first."
+                        : "There are: " + String.join("; ", there)
+                                + ". Choose among them with --domain, --generator and" + " --run, or generate more."));
+    }
+
+    public static UserException noDomainChosen(String lake, List<String> there) {
+        return new UserException("Table synthetic_flows in lake '" + lake
+                + "' has flows of no domain, or of several, and"
+                + " one is compared at a time. There are: " + (there.isEmpty() ? "none" : String.join("; ", there))
+                + ". Choose with --domain.");
+    }
+
+    public static UsageException unknownKind(String kind, String known) {
+        return new UsageException("--kind is '" + kind + "', but what can be compared is: " + known + ".");
     }
 
     public static UsageException unknownField(String option, String name, List<String> known) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
             ScoreCommand.class,
             ForecastCommand.class,
             EvaluateCommand.class,
+            FidelityCommand.class,
             ModelsCommand.class,
             SqlCommand.class,
             DoctorCommand.class,

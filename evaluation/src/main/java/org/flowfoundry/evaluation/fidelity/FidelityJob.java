@@ -37,6 +37,7 @@ public final class FidelityJob {
     private final FidelityOptions options;
     private final Progress progress;
     private final Lake lake;
+    private final String domain;
     private final List<String> notes = new ArrayList<>();
 
     private FidelityJob(SparkSession spark, FidelityOptions options, Progress progress) {
@@ -44,13 +45,14 @@ public final class FidelityJob {
         this.options = options;
         this.progress = progress;
         this.lake = Lake.open(spark, options.lake());
+        this.domain = options.synthetic().domain(lake, options.domain());
     }
 
     /** Compares, and writes what came out once all is done. */
     public static FidelityResult run(SparkSession spark, FidelityOptions options, Progress progress) {
         FidelityJob job = new FidelityJob(spark, options, progress);
         Dataset<Row> real = job.real();
-        Dataset<Row> synthetic = options.synthetic().read(job.lake, options.domain());
+        Dataset<Row> synthetic = options.synthetic().read(job.lake, job.domain);
         FidelityReport report = FidelityReport.open(spark, options.output().report());
         FidelityStudy study = job.study(real, synthetic);
         progress.stage("writing");
@@ -60,12 +62,12 @@ public final class FidelityJob {
     }
 
     private Dataset<Row> real() {
-        Dataset<Row> flows = lake.read(IngestTables.FLOWS, new PartitionRange(List.of(options.domain()), null, null));
+        Dataset<Row> flows = lake.read(IngestTables.FLOWS, new PartitionRange(List.of(domain), null, null));
         if (flows.isEmpty()) {
             List<String> there = lake.read(IngestTables.FLOWS).select("domain").distinct().collectAsList().stream()
                     .map(row -> row.getString(0))
                     .toList();
-            throw EvaluationErrors.noFlows(lake.uri(), List.of(options.domain()), there);
+            throw EvaluationErrors.noFlows(lake.uri(), List.of(domain), there);
         }
         return flows;
     }
@@ -89,7 +91,7 @@ public final class FidelityJob {
         progress.stage("comparing networks");
         Networks networks = Networks.of(flows, syntheticFlows);
         return new FidelityStudy(
-                options.domain(),
+                domain,
                 options.synthetic().key(),
                 real,
                 judged,
@@ -120,7 +122,7 @@ public final class FidelityJob {
 
     private RecordTable enough(String what, RecordTable records) {
         if (records.rows() < FEWEST) {
-            throw EvaluationErrors.tooFewRecords(options.domain(), what, records.rows(), FEWEST);
+            throw EvaluationErrors.tooFewRecords(domain, what, records.rows(), FEWEST);
         }
         return records;
     }
@@ -142,7 +144,7 @@ public final class FidelityJob {
             return real;
         }
         if (asked != null) {
-            throw EvaluationErrors.notTwoClasses(options.domain(), field, classes);
+            throw EvaluationErrors.notTwoClasses(domain, field, classes);
         }
         String note = "Nothing was learned from the flows: field " + field + " has " + classes.size()
                 + " classes in them, and classifiers need 2 to " + MOST_CLASSES + ". Name a field with --class.";

@@ -10,7 +10,8 @@ import org.flowfoundry.training.record.RecordSplit;
  * What {@code fidelity} is asked for.
  *
  * @param lake folder or URI of the lake
- * @param domain the network
+ * @param kind what was generated: flows
+ * @param domain the network; null = the only one that has synthetic flows
  * @param synthetic which synthetic flows
  * @param real how real flows are read
  * @param records training, held-out and synthetic records that are compared, at most, of each
@@ -20,6 +21,7 @@ import org.flowfoundry.training.record.RecordSplit;
  */
 public record FidelityOptions(
         String lake,
+        String kind,
         String domain,
         SyntheticFlows synthetic,
         Real real,
@@ -27,6 +29,9 @@ public record FidelityOptions(
         boolean baselines,
         long seed,
         Output output) {
+
+    /** The kind that can be compared. */
+    public static final String FLOWS = "flows";
 
     private static final int FEWEST = 100;
     private static final int MOST = 50_000;
@@ -58,6 +63,9 @@ public record FidelityOptions(
     public record Output(String report, String command) {}
 
     public FidelityOptions {
+        if (!kind.equals(FLOWS)) {
+            throw EvaluationErrors.unknownKind(kind, FLOWS);
+        }
         if (records < FEWEST || records > MOST) {
             throw EvaluationErrors.badNumber("records", records, FEWEST, MOST);
         }

@@ -43,6 +43,37 @@ public record SyntheticFlows(String generator, String version, String run) {
         return new TableSpec("synthetic_flows", TableFormat.DELTA, "One synthetic flow record", columns);
     }
 
+    /**
+     * Those of a generator and a run.
+     *
+     * @param generator {@code NAME} or {@code NAME:VERSION}; null = any
+     * @param run null = any
+     */
+    public static SyntheticFlows of(String generator, String run) {
+        int colon = generator == null ? -1 : generator.lastIndexOf(':');
+        return colon < 0
+                ? new SyntheticFlows(generator, null, run)
+                : new SyntheticFlows(generator.substring(0, colon), generator.substring(colon + 1), run);
+    }
+
+    /** The domain asked for; where none is, the only one. */
+    String domain(Lake lake, String asked) {
+        if (asked != null) {
+            return asked;
+        }
+        if (!lake.exists(TABLE)) {
+            lake.requireThere();
+            throw EvaluationErrors.noSyntheticFlows(lake.uri(), null, words(), List.of());
+        }
+        List<String> domains = lake.read(TABLE).select("domain").distinct().limit(2).collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
+        if (domains.size() != 1) {
+            throw EvaluationErrors.noDomainChosen(lake.uri(), there(lake));
+        }
+        return domains.get(0);
+    }
+
     /** Those of a domain; an error where there are none. */
     Dataset<Row> read(Lake lake, String domain) {
         if (!lake.exists(TABLE)) {

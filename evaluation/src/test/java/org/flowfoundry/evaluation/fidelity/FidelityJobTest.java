@@ -84,6 +84,7 @@ class FidelityJobTest {
     private static FidelityOptions options(String domain, String generator, String classField, Path report) {
         return new FidelityOptions(
                 lake.uri(),
+                "flows",
                 domain,
                 new SyntheticFlows(generator, null, null),
                 new Real(SPLIT, List.of(), Set.of(), classField, false),
@@ -98,13 +99,20 @@ class FidelityJobTest {
         Path report = folder.resolve("report");
         FidelityOptions options = options("office", "copy", null, report);
         FidelityOptions withBaselines = new FidelityOptions(
-                options.lake(), options.domain(), options.synthetic(), options.real(), 200, true, 1, options.output());
+                options.lake(),
+                "flows",
+                options.domain(),
+                options.synthetic(),
+                options.real(),
+                200,
+                true,
+                1,
+                options.output());
         FidelityResult result = FidelityJob.run(spark, withBaselines, Progress.SILENT);
         assertThat(result.risks()).anyMatch(risk -> risk.contains("copy a training record"));
         assertThat(result.study().compared())
                 .extracting(Compared::name)
-                .containsExactly(
-                        "real", "copy", "independent", "chow-liu", "markov", "smotenc", "synthetic");
+                .containsExactly("real", "copy", "independent", "chow-liu", "markov", "smotenc", "synthetic");
         assertThat(result.study().named("synthetic").value(Metric.TABLE_COPIES)).isEqualTo(1);
         assertThat(result.study().named("synthetic").value(Metric.TABLE_COPIES_HELD_OUT))
                 .isZero();
@@ -112,10 +120,12 @@ class FidelityJobTest {
         List<Row> rows = lake.read(FidelityTable.TABLE)
                 .filter(col("domain").equalTo("office").and(col("generator").equalTo("copy")))
                 .collectAsList();
-        assertThat(rows).extracting(row -> row.getString(row.fieldIndex("version"))).containsOnly("any");
         assertThat(rows)
-                .extracting(row -> row.getString(row.fieldIndex("method")) + " "
-                        + row.getString(row.fieldIndex("metric")))
+                .extracting(row -> row.getString(row.fieldIndex("version")))
+                .containsOnly("any");
+        assertThat(rows)
+                .extracting(
+                        row -> row.getString(row.fieldIndex("method")) + " " + row.getString(row.fieldIndex("metric")))
                 .contains("real c2st", "markov tstr_forest", "synthetic network_jsd", "smotenc membership");
         JsonNode json =
                 new ObjectMapper().readTree(report.resolve("results.json").toFile());
@@ -133,7 +143,9 @@ class FidelityJobTest {
         // A second run replaces the first.
         FidelityJob.run(spark, withBaselines, Progress.SILENT);
         assertThat(lake.read(FidelityTable.TABLE)
-                        .filter(col("domain").equalTo("office").and(col("generator").equalTo("copy")))
+                        .filter(col("domain")
+                                .equalTo("office")
+                                .and(col("generator").equalTo("copy")))
                         .count())
                 .isEqualTo(rows.size());
     }
@@ -162,11 +174,25 @@ class FidelityJobTest {
     }
 
     @Test
+    void privacyIsCheckedBeforeFlowsAreInATable(SparkSession spark) {
+        Real real = options("office", null, null, null).real();
+        Dataset<Row> learned = new FlowSamples(flows("office"), real, 1)
+                .records()
+                .filter(col(FlowSamples.HELD_OUT).equalTo(false));
+        assertThat(PrivacyCheck.of(flows("office"), learned, real, 300, 1).risks())
+                .anyMatch(risk -> risk.contains("copy a training record"));
+        Dataset<Row> changed = flows("office").withColumn("bytes", col("bytes").plus(1));
+        assertThat(PrivacyCheck.of(flows("office"), changed, real, 300, 1).risks())
+                .isEmpty();
+    }
+
+    @Test
     void distinctRecordsAreOne(SparkSession spark) {
         Real once = new Real(SPLIT, List.of(), Set.of(), null, true);
         Real each = new Real(SPLIT, List.of(), Set.of(), null, false);
         long records = new FlowSamples(flows("office"), once, 1).records().count();
-        assertThat(records).isLessThan(new FlowSamples(flows("office"), each, 1).records().count());
+        assertThat(records)
+                .isLessThan(new FlowSamples(flows("office"), each, 1).records().count());
         assertThat(new FlowSamples(flows("office"), once, 1)
                         .real(false, 1_000)
                         .distinct()
@@ -178,7 +204,8 @@ class FidelityJobTest {
 
     @Test
     void noPartHasARecordOfTheOther(SparkSession spark) {
-        FlowSamples samples = new FlowSamples(flows("office"), options("office", null, null, null).real(), 1);
+        FlowSamples samples = new FlowSamples(
+                flows("office"), options("office", null, null, null).real(), 1);
         Set<String> training = texts(samples.real(false, 1_000));
         Set<String> heldOut = texts(samples.real(true, 1_000));
         assertThat(training).doesNotContainAnyElementsOf(heldOut).hasSizeGreaterThan(heldOut.size());
@@ -201,13 +228,18 @@ class FidelityJobTest {
                 .hasMessageContaining("has no flows of domain 'unseen'. There are: domain bare, generator copy");
         assertThatThrownBy(() -> run(spark, options("office", "cpoy", null, null)))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("of domain 'office' of generator cpoy");
+                .hasMessageContaining("of domain 'office', generator cpoy");
+        assertThatThrownBy(() -> run(spark, options(null, null, null, null)))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("of several, and one is compared at a time")
+                .hasMessageContaining("Choose with --domain");
         Lake empty = new SampleLake().domain("office", 90, true, true, "a", "b").write(spark, folder.resolve("real"));
         FidelityOptions office = options("office", null, null, null);
         assertThatThrownBy(() -> run(
                         spark,
                         new FidelityOptions(
                                 empty.uri(),
+                                "flows",
                                 "office",
                                 office.synthetic(),
                                 office.real(),
@@ -237,6 +269,7 @@ class FidelityJobTest {
                         spark,
                         new FidelityOptions(
                                 office.lake(),
+                                "flows",
                                 "office",
                                 office.synthetic(),
                                 withheld,
@@ -252,6 +285,7 @@ class FidelityJobTest {
                         spark,
                         new FidelityOptions(
                                 office.lake(),
+                                "flows",
                                 "office",
                                 office.synthetic(),
                                 nothing,
@@ -262,9 +296,25 @@ class FidelityJobTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has 0 held-out records");
         assertThatThrownBy(() -> new FidelityOptions(
-                        "lake", "office", SyntheticFlows.ALL, nothing, 99, false, 1, new Output(null, "")))
+                        "lake", "flows", "office", SyntheticFlows.ALL, nothing, 99, false, 1, new Output(null, "")))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--records is 99, but must lie between 100 and 50000.");
+    }
+
+    @Test
+    void onlyFlowsAreCompared() {
+        Real real = new Real(SPLIT, List.of(), Set.of(), null, false);
+        assertThatThrownBy(() -> new FidelityOptions(
+                        "lake", "series", "office", SyntheticFlows.ALL, real, 500, false, 1, new Output(null, "")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--kind is 'series', but what can be compared is: flows.");
+    }
+
+    @Test
+    void generatorsHaveVersions() {
+        assertThat(SyntheticFlows.of("diffusion:v3", "r7")).isEqualTo(new SyntheticFlows("diffusion", "v3", "r7"));
+        assertThat(SyntheticFlows.of("diffusion", null)).isEqualTo(new SyntheticFlows("diffusion", null, null));
+        assertThat(SyntheticFlows.of(null, null)).isEqualTo(SyntheticFlows.ALL);
     }
 
     private static FidelityResult run(SparkSession spark, FidelityOptions options) {

@@ -55,6 +55,11 @@ public record RealRecords(RecordTable training, RecordTable heldOut, String clas
         return measures;
     }
 
+    /** Of records that others made: only whether they give training records away. */
+    public List<Measure> measurePrivacy(RecordTable candidate) {
+        return new Privacy(training, heldOut).of(candidate);
+    }
+
     private List<Measure> likeness(RecordTable compared, long seed) {
         List<Measure> measures = new ArrayList<>(new Marginals(training).of(compared, heldOut));
         measures.add(Measure.of(Metric.PAIR_TVD, new PairTables(training).totalVariation(compared, heldOut)));

@@ -6,17 +6,23 @@ import java.util.Locale;
 import org.flowfoundry.evaluation.fidelity.metric.Metric;
 
 /** When synthetic flows give too much of real ones away. */
-final class PrivacyRule {
+public final class PrivacyRule {
 
     /** An attack that sorts members first this often is no chance any more. */
-    static final double MOST_MEMBERSHIP = 0.6;
+    private static final double MOST_MEMBERSHIP = 0.6;
 
     /** How many standard errors a rate may exceed another by, and be called chance. */
     private static final double ERRORS = 2;
 
     private PrivacyRule() {}
 
-    static List<String> risks(Compared synthetic, int records) {
+    /**
+     * Why records should not be published; none = nothing was found.
+     *
+     * @param synthetic with the copies of the whole table, and the membership attack, measured
+     * @param records of which copies were looked for
+     */
+    public static List<String> risks(Compared synthetic, int records) {
         List<String> risks = new ArrayList<>();
         double copies = synthetic.value(Metric.TABLE_COPIES_EQUAL);
         double byChance = synthetic.value(Metric.TABLE_COPIES_HELD_OUT);

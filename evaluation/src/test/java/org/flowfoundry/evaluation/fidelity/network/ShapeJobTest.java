@@ -83,10 +83,10 @@ class ShapeJobTest {
         }
         flow("once", "x", 80, time(11));
         NetworkShape shape = shape(spark);
-        // Sum over windows of x(t) x(t+1), less 24² / 12, divided by that of x(t)², less the same: (80 - 48) / (96 - 48), and
+        // Sum over windows of x(t) x(t+1), less 24² / 12, divided by that of x(t)², less the same: (80 - 48) / (96 -
+        // 48), and
         // -48 / 48.
-        assertThat(shape.statistics().get(Statistic.AUTOCORRELATION))
-                .isEqualTo((32 / 48.0 - 1) / 2, within(1e-9));
+        assertThat(shape.statistics().get(Statistic.AUTOCORRELATION)).isEqualTo((32 / 48.0 - 1) / 2, within(1e-9));
         assertThat(shape.distributions().get(Distribution.HOUR)).isEqualTo(Map.of(7, 49L));
     }
 
