@@ -135,6 +135,56 @@ public final class EvaluationErrors {
                 "--results writes a page in Markdown, and '" + file + "' does not end in .md. Give a file that does.");
     }
 
+    /** @param domain null = any */
+    public static UserException noSyntheticFlows(String lake, String domain, String which, List<String> there) {
+        return new UserException("Table synthetic_flows in lake '" + lake + "' has no flows"
+                + (domain == null ? "" : " of domain '" + domain + "'")
+                + (which.isEmpty() ? "" : ", " + which) + ". "
+                + (there.isEmpty()
+                        ? "Run `flowfoundry generate --lake " + lake + " --kind flows` first."
+                        : "There are: " + String.join("; ", there)
+                                + ". Choose among them with --domain, --generator and" + " --run, or generate more."));
+    }
+
+    public static UserException noDomainChosen(String lake, List<String> there) {
+        return new UserException("Table synthetic_flows in lake '" + lake
+                + "' has flows of no domain, or of several, and"
+                + " one is compared at a time. There are: " + (there.isEmpty() ? "none" : String.join("; ", there))
+                + ". Choose with --domain.");
+    }
+
+    public static UsageException unknownKind(String kind, String known) {
+        return new UsageException("--kind is '" + kind + "', but what can be compared is: " + known + ".");
+    }
+
+    public static UsageException unknownField(String option, String name, List<String> known) {
+        List<String> near = NearMatches.of(name, known);
+        return new UsageException(option + " names '" + name + "', but the flows have no such field. "
+                + (near.isEmpty()
+                        ? "Fields: " + String.join(", ", known) + "."
+                        : "Did you mean " + String.join(" or ", near) + "?"));
+    }
+
+    public static UsageException classIsANumber(String name, List<String> names) {
+        return new UsageException("--class names '" + name + "', which holds amounts, not names of classes. Fields that"
+                + " hold names: " + String.join(", ", names) + ".");
+    }
+
+    public static UserException notTwoClasses(String domain, String field, Collection<String> classes) {
+        return new UserException("Field '" + field + "' has " + classes.size()
+                + " classes in the sampled flows of domain '"
+                + domain + "'"
+                + (classes.isEmpty()
+                        ? ""
+                        : ": " + String.join(", ", classes.stream().limit(5).toList()))
+                + ". Classifiers need 2 to 50. Name another field with --class, or leave it out to compare without.");
+    }
+
+    public static UserException tooFewRecords(String domain, String what, long records, int least) {
+        return new UserException("Domain '" + domain + "' has " + records + " " + what + " records, and no fewer than "
+                + least + " say anything. Ingest or generate more, or hold out another share with --hold-out.");
+    }
+
     public static IllegalStateException boosting(Throwable cause) {
         return new IllegalStateException("XGBoost failed: " + cause.getMessage(), cause);
     }

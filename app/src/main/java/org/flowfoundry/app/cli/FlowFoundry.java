@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             ForecastCommand.class,
             EvaluateCommand.class,
             GenerateCommand.class,
+            FidelityCommand.class,
             ModelsCommand.class,
             ExportCommand.class,
             SqlCommand.class,

@@ -88,6 +88,14 @@ class CommandLineAppTest {
     }
 
     @Test
+    void onlyKindsThatCanBeComparedAreCompared() throws IOException {
+        assertThat(run("fidelity", "--lake", "l", "--kind", "series")).isEqualTo(2);
+        assertThat(json().get("error").asText()).contains("--kind is 'series'").contains("flows");
+        assertThat(run("fidelity", "--lake", "l", "--hold-out", "1")).isEqualTo(2);
+        assertThat(json().get("error").asText()).contains("hold-out").contains("0 to 0.9");
+    }
+
+    @Test
     void optionsOfAnotherWayOfWorkingAreRefused() throws IOException {
         assertThat(run("pretrain", "--lake", "l", "--name", "n", "--local-steps", "50"))
                 .isEqualTo(2);

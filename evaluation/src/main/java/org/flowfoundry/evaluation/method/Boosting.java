@@ -9,23 +9,52 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.flowfoundry.evaluation.EvaluationErrors;
 import org.flowfoundry.training.decision.ClassBalance;
 
-/** Gradient-boosted trees (Chen and Guestrin 2016), classes balanced. One thread: tasks run side by side. */
-final class Boosting {
+/** Gradient-boosted trees (Chen and Guestrin 2016). One thread: tasks run side by side. */
+public final class Boosting {
 
-    private static final int ROUNDS = 60;
+    /** How trees are grown. */
+    public enum Growth {
+        /** 60 rounds of depth 4 on a half of the columns each, classes balanced: for few labels. */
+        FEW_LABELS(60, true, Map.of("max_depth", 4, "eta", 0.15, "min_child_weight", 0.05, "colsample_bytree", 0.5)),
+        /** 150 rounds of depth 6, rows as frequent as they are. */
+        MANY_LABELS(150, false, Map.of("max_depth", 6, "eta", 0.3)),
+        /** 200 rounds of 31 leaves, the leaf that gains most first, as LightGBM grows them. */
+        BY_LEAVES(200, false, Map.of("grow_policy", "lossguide", "max_leaves", 31, "max_depth", 0, "eta", 0.1));
+
+        private final int rounds;
+        private final boolean isBalanced;
+        private final Map<String, Object> settings;
+
+        Growth(int rounds, boolean isBalanced, Map<String, Object> settings) {
+            this.rounds = rounds;
+            this.isBalanced = isBalanced;
+            this.settings = settings;
+        }
+    }
 
     private Boosting() {}
 
-    static double[][] probabilities(float[][] rows, int[] labels, int classes, float[][] asked, long seed) {
+    /**
+     * Learns and decides.
+     *
+     * @param rows (rows, features), NaN = absent
+     * @param labels (rows)
+     * @param asked (asked, features)
+     * @return (asked, classes): probabilities
+     */
+    public static double[][] probabilities(
+            Growth growth, float[][] rows, int[] labels, int classes, float[][] asked, long seed) {
         DMatrix training = null;
         DMatrix questions = null;
         Booster booster = null;
         try {
             training = new DMatrix(flat(rows), rows.length, rows[0].length, Float.NaN);
             training.setLabel(asFloats(labels));
-            training.setWeight(ClassBalance.ofRows(labels, classes));
+            if (growth.isBalanced) {
+                training.setWeight(ClassBalance.ofRows(labels, classes));
+            }
             questions = new DMatrix(flat(asked), asked.length, asked[0].length, Float.NaN);
-            booster = XGBoost.train(training, settings(classes, seed), ROUNDS, Map.of(), null, null);
+            booster = XGBoost.train(training, settings(growth, classes, seed), growth.rounds, Map.of(), null, null);
             return doubles(booster.predict(questions));
         } catch (XGBoostError e) {
             throw EvaluationErrors.boosting(e);
@@ -46,14 +75,10 @@ final class Boosting {
         }
     }
 
-    private static Map<String, Object> settings(int classes, long seed) {
-        Map<String, Object> settings = new HashMap<>();
+    private static Map<String, Object> settings(Growth growth, int classes, long seed) {
+        Map<String, Object> settings = new HashMap<>(growth.settings);
         settings.put("objective", "multi:softprob");
         settings.put("num_class", classes);
-        settings.put("max_depth", 4);
-        settings.put("eta", 0.15);
-        settings.put("min_child_weight", 0.05);
-        settings.put("colsample_bytree", 0.5);
         settings.put("tree_method", "hist");
         settings.put("nthread", 1);
         settings.put("seed", (int) (seed & Integer.MAX_VALUE));

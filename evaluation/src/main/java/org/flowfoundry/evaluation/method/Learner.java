@@ -1,6 +1,7 @@
 package org.flowfoundry.evaluation.method;
 
 import java.util.Arrays;
+import org.flowfoundry.evaluation.method.Boosting.Growth;
 import org.flowfoundry.training.decision.Classifier;
 import org.flowfoundry.training.decision.Forest;
 import org.flowfoundry.training.decision.LogisticRegression;
@@ -25,7 +26,7 @@ public enum Learner {
         @Override
         double[][] fit(Lesson lesson) {
             return Boosting.probabilities(
-                    lesson.rows(), lesson.labels(), lesson.classes(), lesson.asked(), lesson.seed());
+                    Growth.FEW_LABELS, lesson.rows(), lesson.labels(), lesson.classes(), lesson.asked(), lesson.seed());
         }
     },
     LOGISTIC("logistic-regression", "Logistic regression, L2, C = 0.3") {

@@ -46,6 +46,15 @@ public final class RecordReader {
         return new RecordTable(fields, columns, rows.size());
     }
 
+    /** The row as text, as {@link RecordTable#text} has it: the same for rows that are the same in these fields. */
+    public String text(List<RecordField> fields) {
+        StringBuilder text = new StringBuilder();
+        for (RecordField field : fields) {
+            text.append(field.isNumber() ? (Object) number(field) : name(field)).append('\n');
+        }
+        return text.toString();
+    }
+
     Map<String, String> attributes() {
         return attributes;
     }

@@ -23,13 +23,7 @@ public record RecordSplit(double heldOut, long seed) implements Serializable {
 
     /** Whether a row of {@code flows} is held out, by its values in these fields. */
     public boolean isHeldOut(Row row, List<RecordField> fields) {
-        RecordReader reader = new RecordReader(row);
-        StringBuilder text = new StringBuilder();
-        for (RecordField field : fields) {
-            text.append(field.isNumber() ? (Object) reader.number(field) : reader.name(field))
-                    .append('\n');
-        }
-        return uniform(text.toString()) < heldOut;
+        return uniform(new RecordReader(row).text(fields)) < heldOut;
     }
 
     /** Whether a row of a table is held out. */

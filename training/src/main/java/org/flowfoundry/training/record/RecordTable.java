@@ -1,5 +1,6 @@
 package org.flowfoundry.training.record;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
  * @param columns for each field a {@code double[rows]}, NaN = absent, or a {@code String[rows]}, null = absent
  * @param rows how many
  */
-public record RecordTable(List<RecordField> fields, List<Object> columns, int rows) {
+public record RecordTable(List<RecordField> fields, List<Object> columns, int rows) implements Serializable {
 
     public RecordTable {
         fields = List.copyOf(fields);

@@ -1,0 +1,125 @@
+package org.flowfoundry.evaluation.fidelity;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.flowfoundry.core.lake.ColumnSpec;
+import org.flowfoundry.core.lake.IngestTables;
+import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.core.lake.PartitionRange;
+import org.flowfoundry.core.lake.TableFormat;
+import org.flowfoundry.core.lake.TableSpec;
+import org.flowfoundry.evaluation.EvaluationErrors;
+
+/**
+ * The synthetic flows that are judged.
+ *
+ * @param generator null = any
+ * @param version of the generator; null = any
+ * @param run of it; null = any
+ */
+public record SyntheticFlows(String generator, String version, String run) {
+
+    /** All of a domain. */
+    public static final SyntheticFlows ALL = new SyntheticFlows(null, null, null);
+
+    /** The columns of {@code flows}, and who made them. */
+    public static final TableSpec TABLE = table();
+
+    private static final int MOST_NAMED = 10;
+
+    private static TableSpec table() {
+        List<ColumnSpec> columns = new ArrayList<>(IngestTables.FLOWS.columns());
+        columns.add(new ColumnSpec("generator", DataTypes.StringType, "What made the flow"));
+        columns.add(new ColumnSpec("version", DataTypes.StringType, "The generator's version"));
+        columns.add(new ColumnSpec("run", DataTypes.StringType, "The run that made it"));
+        return new TableSpec("synthetic_flows", TableFormat.DELTA, "One synthetic flow record", columns);
+    }
+
+    /**
+     * Those of a generator and a run.
+     *
+     * @param generator {@code NAME} or {@code NAME:VERSION}; null = any
+     * @param run null = any
+     */
+    public static SyntheticFlows of(String generator, String run) {
+        int colon = generator == null ? -1 : generator.lastIndexOf(':');
+        return colon < 0
+                ? new SyntheticFlows(generator, null, run)
+                : new SyntheticFlows(generator.substring(0, colon), generator.substring(colon + 1), run);
+    }
+
+    /** The domain asked for; where none is, the only one. */
+    String domain(Lake lake, String asked) {
+        if (asked != null) {
+            return asked;
+        }
+        if (!lake.exists(TABLE)) {
+            lake.requireThere();
+            throw EvaluationErrors.noSyntheticFlows(lake.uri(), null, words(), List.of());
+        }
+        List<String> domains = lake.read(TABLE).select("domain").distinct().limit(2).collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
+        if (domains.size() != 1) {
+            throw EvaluationErrors.noDomainChosen(lake.uri(), there(lake));
+        }
+        return domains.get(0);
+    }
+
+    /** Those of a domain; an error where there are none. */
+    Dataset<Row> read(Lake lake, String domain) {
+        if (!lake.exists(TABLE)) {
+            lake.requireThere();
+            throw EvaluationErrors.noSyntheticFlows(lake.uri(), domain, words(), List.of());
+        }
+        Dataset<Row> flows = lake.read(TABLE, new PartitionRange(List.of(domain), null, null));
+        for (Map.Entry<String, String> one : key().entrySet()) {
+            if (one.getValue() != null) {
+                flows = flows.filter(col(one.getKey()).equalTo(one.getValue()));
+            }
+        }
+        if (flows.isEmpty()) {
+            throw EvaluationErrors.noSyntheticFlows(lake.uri(), domain, words(), there(lake));
+        }
+        return flows;
+    }
+
+    /** The three by their columns. */
+    Map<String, String> key() {
+        Map<String, String> key = new LinkedHashMap<>();
+        key.put("generator", generator);
+        key.put("version", version);
+        key.put("run", run);
+        return key;
+    }
+
+    /** For people; empty where any will do. */
+    String words() {
+        return key().entrySet().stream()
+                .filter(one -> one.getValue() != null)
+                .map(one -> one.getKey() + " " + one.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<String> there(Lake lake) {
+        return lake
+                .read(TABLE)
+                .select("domain", "generator", "version", "run")
+                .distinct()
+                .orderBy("domain", "generator", "version", "run")
+                .limit(MOST_NAMED)
+                .collectAsList()
+                .stream()
+                .map(row -> "domain " + row.get(0) + ", generator " + row.get(1) + ", version " + row.get(2) + ", run "
+                        + row.get(3))
+                .toList();
+    }
+}

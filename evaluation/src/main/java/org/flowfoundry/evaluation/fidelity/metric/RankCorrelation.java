@@ -1,0 +1,91 @@
+package org.flowfoundry.evaluation.fidelity.metric;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.flowfoundry.training.record.RecordTable;
+
+/** Spearman's correlation of all pairs of fields that hold numbers. */
+final class RankCorrelation {
+
+    private RankCorrelation() {}
+
+    /**
+     * The mean over pairs of the absolute difference of the correlations. A correlation with a field of a single value counts
+     * as 0; pairs of which neither table has one are left out. NaN where there are no pairs.
+     */
+    static double difference(RecordTable candidate, RecordTable heldOut) {
+        double[][] some = ranks(candidate);
+        double[][] others = ranks(heldOut);
+        double sum = 0;
+        int pairs = 0;
+        for (int f = 0; f < some.length; f++) {
+            for (int g = 0; g < f; g++) {
+                double one = correlation(some[f], some[g]);
+                double other = correlation(others[f], others[g]);
+                if (!Double.isNaN(one) || !Double.isNaN(other)) {
+                    sum += Math.abs((Double.isNaN(one) ? 0 : one) - (Double.isNaN(other) ? 0 : other));
+                    pairs++;
+                }
+            }
+        }
+        return pairs == 0 ? Double.NaN : sum / pairs;
+    }
+
+    /** (number fields, rows) */
+    private static double[][] ranks(RecordTable table) {
+        return IntStream.range(0, table.fields().size())
+                .filter(f -> table.fields().get(f).isNumber())
+                .mapToObj(f -> ranks(table.numbers(f)))
+                .toArray(double[][]::new);
+    }
+
+    /** Ranks of the values that are there, equal ones sharing theirs; NaN = absent. */
+    static double[] ranks(double[] values) {
+        Integer[] order = IntStream.range(0, values.length)
+                .filter(i -> !Double.isNaN(values[i]))
+                .boxed()
+                .sorted((i, j) -> Double.compare(values[i], values[j]))
+                .toArray(Integer[]::new);
+        double[] ranks = new double[values.length];
+        Arrays.fill(ranks, Double.NaN);
+        int from = 0;
+        while (from < order.length) {
+            int to = from;
+            while (to < order.length && values[order[to]] == values[order[from]]) {
+                to++;
+            }
+            for (int i = from; i < to; i++) {
+                ranks[order[i]] = (from + to - 1) / 2.0;
+            }
+            from = to;
+        }
+        return ranks;
+    }
+
+    /** Pearson's correlation over the rows where both are there; NaN where it is not defined. */
+    static double correlation(double[] some, double[] others) {
+        double n = 0;
+        double sum = 0;
+        double otherSum = 0;
+        for (int i = 0; i < some.length; i++) {
+            if (!Double.isNaN(some[i]) && !Double.isNaN(others[i])) {
+                n++;
+                sum += some[i];
+                otherSum += others[i];
+            }
+        }
+        double product = 0;
+        double square = 0;
+        double otherSquare = 0;
+        for (int i = 0; i < some.length; i++) {
+            if (!Double.isNaN(some[i]) && !Double.isNaN(others[i])) {
+                double one = some[i] - sum / n;
+                double other = others[i] - otherSum / n;
+                product += one * other;
+                square += one * one;
+                otherSquare += other * other;
+            }
+        }
+        return square > 0 && otherSquare > 0 ? product / Math.sqrt(square * otherSquare) : Double.NaN;
+    }
+}

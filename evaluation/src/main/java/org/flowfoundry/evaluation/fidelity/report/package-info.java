@@ -1,0 +1,2 @@
+/** What a comparison of synthetic with real flows came to, for people and for programs. */
+package org.flowfoundry.evaluation.fidelity.report;
