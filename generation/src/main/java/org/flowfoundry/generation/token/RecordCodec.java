@@ -7,21 +7,30 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowfoundry.training.record.RecordField;
 import org.flowfoundry.training.record.RecordTable;
+import org.flowfoundry.training.record.rule.Rule;
+import org.flowfoundry.training.record.rule.Rules;
+import org.flowfoundry.training.record.rule.SeenTogether;
 
 /**
  * Records as rows of tokens, and back. It is JSON, and part of a generator.
  *
  * @param fields in the order of the records'; what a field follows from stands before it
+ * @param rules that the network's records keep, and all that are decoded, too
  */
-public record RecordCodec(List<FieldTokens> fields) implements Serializable {
+public record RecordCodec(List<FieldTokens> fields, List<Rule> rules) implements Serializable {
+
+    private static final String PROTOCOL = "protocol";
 
     public RecordCodec {
         fields = List.copyOf(fields);
+        rules = List.copyOf(rules);
         for (int i = 0; i < fields.size(); i++) {
             int field = i;
             boolean sound = relations(fields.get(i)).allMatch(one -> one.first() < field && one.second() < field);
@@ -59,7 +68,28 @@ public record RecordCodec(List<FieldTokens> fields) implements Serializable {
                 fields.add(NameTokens.fit(field, sample.names(i)));
             }
         }
-        return new RecordCodec(fields);
+        return new RecordCodec(fields, rules(sample, fields));
+    }
+
+    /** What records keep; and no name stands beside a protocol that it was never seen with. */
+    private static List<Rule> rules(RecordTable sample, List<FieldTokens> fields) {
+        List<Rule> rules = new ArrayList<>(Rules.findAll(sample));
+        for (FieldTokens field : fields) {
+            String name = field.field().name();
+            boolean isKnown = rules.stream()
+                    .anyMatch(rule ->
+                            rule instanceof SeenTogether seen && seen.other().equals(name));
+            if (field instanceof NameTokens && !isKnown && !name.equals(PROTOCOL) && sample.indexOf(PROTOCOL) >= 0) {
+                rules.add(SeenTogether.in(sample, PROTOCOL, name));
+            }
+        }
+        Set<String> derived = fields.stream()
+                .filter(DerivedTokens.class::isInstance)
+                .map(field -> field.field().name())
+                .collect(Collectors.toSet());
+        // What follows from others needs no second opinion.
+        rules.removeIf(rule -> rule instanceof SeenTogether seen && derived.contains(seen.other()));
+        return rules;
     }
 
     private static boolean[] followed(double[][] columns, int field, List<Relation> relations) {
@@ -92,7 +122,7 @@ public record RecordCodec(List<FieldTokens> fields) implements Serializable {
                 .toArray(double[][]::new);
     }
 
-    private static double parsed(String name) {
+    static double parsed(String name) {
         if (name == null || name.isEmpty() || name.charAt(0) > '9') {
             return Double.NaN;
         }
@@ -210,7 +240,9 @@ public record RecordCodec(List<FieldTokens> fields) implements Serializable {
             }
             slot += field.slots().length;
         }
-        return new RecordTable(recordFields(), decoded, tokens.length);
+        RecordTable table = new RecordTable(recordFields(), decoded, tokens.length);
+        RuleKeeper.keep(rules, table);
+        return table;
     }
 
     private static double[] decoded(

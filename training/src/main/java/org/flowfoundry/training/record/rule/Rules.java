@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowfoundry.training.record.RecordTable;
@@ -31,14 +32,23 @@ public final class Rules {
      * @param real records that a generator may know: the training part
      */
     public static List<Rule> find(RecordTable real) {
+        RecordTable shuffled = shuffled(real);
+        return kept(real, rule -> rule instanceof AtLeast || isBroken(rule, shuffled));
+    }
+
+    /** Likewise with those that chance would hardly break: what a generator must keep, though it tells little of it. */
+    public static List<Rule> findAll(RecordTable real) {
+        return kept(real, rule -> true);
+    }
+
+    private static List<Rule> kept(RecordTable real, Predicate<Rule> wanted) {
         if (real.rows() < LEAST_ROWS) {
             return List.of();
         }
-        RecordTable shuffled = shuffled(real);
         List<Rule> found = new ArrayList<>();
         new Candidates(real)
                 .all()
-                .filter(rule -> isKept(rule, real) && (rule instanceof AtLeast || isBroken(rule, shuffled)))
+                .filter(rule -> isKept(rule, real) && wanted.test(rule))
                 .forEach(found::add);
         return plain(found);
     }

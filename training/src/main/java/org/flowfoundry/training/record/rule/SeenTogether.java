@@ -16,6 +16,17 @@ public record SeenTogether(String field, String other, Set<String> pairs) implem
         pairs = new TreeSet<>(pairs);
     }
 
+    /** The pairs of a table. */
+    public static SeenTogether in(RecordTable table, String field, String other) {
+        String[] names = table.names(Values.index(table, field));
+        String[] others = table.names(Values.index(table, other));
+        Set<String> pairs = new TreeSet<>();
+        for (int row = 0; row < table.rows(); row++) {
+            pairs.add(pair(names[row], others[row]));
+        }
+        return new SeenTogether(field, other, pairs);
+    }
+
     /** Two names as one. */
     static String pair(String name, String other) {
         return name + '\n' + other;
