@@ -58,6 +58,12 @@ public final class GenerationErrors {
                 cause);
     }
 
+    public static UserException givesAway(List<String> risks) {
+        return new UserException("The flows were not published: " + String.join("; ", risks)
+                + ". Table synthetic_flows is as it was. Learn from more flows, in fewer steps (--steps) or with more --dropout; or"
+                + " publish them all the same with --accept-risk.");
+    }
+
     private static String meant(String word, Collection<String> known) {
         List<String> near = NearMatches.of(word, known);
         return near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?";

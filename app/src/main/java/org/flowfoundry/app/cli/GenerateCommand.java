@@ -2,9 +2,16 @@ package org.flowfoundry.app.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.flowfoundry.core.error.UsageException;
+import org.flowfoundry.core.lake.IngestTables;
+import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
+import org.flowfoundry.evaluation.fidelity.FidelityOptions;
+import org.flowfoundry.evaluation.fidelity.PrivacyCheck;
 import org.flowfoundry.generation.GenerationErrors;
 import org.flowfoundry.generation.diffusion.DenoiserConfig;
 import org.flowfoundry.generation.diffusion.SamplingPlan;
@@ -12,6 +19,7 @@ import org.flowfoundry.generation.flow.FlowGeneratorOptions;
 import org.flowfoundry.generation.flow.FlowGeneratorOptions.Counting;
 import org.flowfoundry.generation.flow.GenerateFlows;
 import org.flowfoundry.generation.flow.GenerateFlowsOptions;
+import org.flowfoundry.generation.flow.GeneratorTerms;
 import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
 import org.flowfoundry.training.record.RecordSplit;
 import picocli.CommandLine.Mixin;
@@ -26,6 +34,9 @@ final class GenerateCommand implements Command {
 
     private static final int BATCH = 512;
     private static final long STEPS = 2_500;
+
+    /** Records of each kind that are looked at before anything is published. */
+    private static final int CHECKED = 5_000;
 
     /** What can be generated. */
     enum Kind {
@@ -124,6 +135,9 @@ final class GenerateCommand implements Command {
             description = "Records that tokens are fitted to. Default: ${DEFAULT-VALUE}.")
     int sample;
 
+    @Option(names = "--accept-risk", description = "Publish the flows even where they may give real ones away.")
+    boolean acceptRisk;
+
     @Option(names = "--width", defaultValue = "256", description = "Of the network. Default: ${DEFAULT-VALUE}.")
     int width;
 
@@ -160,7 +174,28 @@ final class GenerateCommand implements Command {
                 from == null ? training(generator) : null,
                 retrain,
                 rows(generator),
+                (synthetic, terms) -> risks(context, synthetic, terms),
                 context.progress()));
+    }
+
+    /** None where they are accepted; they are told all the same. */
+    private List<String> risks(CommandContext context, Dataset<Row> synthetic, GeneratorTerms terms) {
+        List<String> risks = terms.split().heldOut() == 0
+                ? List.of("nothing was held out that they could be compared with (--hold-out 0)")
+                : found(context, synthetic, terms);
+        if (acceptRisk) {
+            risks.forEach(risk -> context.progress().note("Accepted: " + risk));
+            return List.of();
+        }
+        return risks;
+    }
+
+    private List<String> found(CommandContext context, Dataset<Row> synthetic, GeneratorTerms terms) {
+        Lake real = Lake.open(context.spark(), lake.uri);
+        Dataset<Row> flows = real.read(IngestTables.FLOWS, new PartitionRange(List.of(terms.domain()), null, null));
+        FidelityOptions.Real how =
+                new FidelityOptions.Real(terms.split(), terms.fields(), Set.of(), null, terms.isDistinct());
+        return PrivacyCheck.of(flows, synthetic, how, CHECKED, plan.seed).risks();
     }
 
     private FlowGeneratorOptions training(String generator) {

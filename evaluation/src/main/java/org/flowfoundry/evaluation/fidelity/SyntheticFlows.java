@@ -2,19 +2,15 @@ package org.flowfoundry.evaluation.fidelity;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
-import org.flowfoundry.core.lake.ColumnSpec;
-import org.flowfoundry.core.lake.IngestTables;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
-import org.flowfoundry.core.lake.TableFormat;
+import org.flowfoundry.core.lake.SyntheticTables;
 import org.flowfoundry.core.lake.TableSpec;
 import org.flowfoundry.evaluation.EvaluationErrors;
 
@@ -30,18 +26,8 @@ public record SyntheticFlows(String generator, String version, String run) {
     /** All of a domain. */
     public static final SyntheticFlows ALL = new SyntheticFlows(null, null, null);
 
-    /** The columns of {@code flows}, and who made them. */
-    public static final TableSpec TABLE = table();
-
+    private static final TableSpec TABLE = SyntheticTables.FLOWS;
     private static final int MOST_NAMED = 10;
-
-    private static TableSpec table() {
-        List<ColumnSpec> columns = new ArrayList<>(IngestTables.FLOWS.columns());
-        columns.add(new ColumnSpec("generator", DataTypes.StringType, "What made the flow"));
-        columns.add(new ColumnSpec("version", DataTypes.StringType, "The generator's version"));
-        columns.add(new ColumnSpec("run", DataTypes.StringType, "The run that made it"));
-        return new TableSpec("synthetic_flows", TableFormat.DELTA, "One synthetic flow record", columns);
-    }
 
     /**
      * Those of a generator and a run.

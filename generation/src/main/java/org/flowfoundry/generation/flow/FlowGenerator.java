@@ -6,6 +6,7 @@ import java.util.Map;
 import org.flowfoundry.generation.GenerationErrors;
 import org.flowfoundry.generation.diffusion.DenoiserConfig;
 import org.flowfoundry.generation.diffusion.MaskedObjective;
+import org.flowfoundry.generation.flow.FlowGeneratorOptions.Counting;
 import org.flowfoundry.generation.network.NetworkModel;
 import org.flowfoundry.generation.token.RecordCodec;
 import org.flowfoundry.training.checkpoint.FileContent;
@@ -36,6 +37,7 @@ record FlowGenerator(String id, Description description, float[] parameters) imp
      * @param domain the network whose flows it learned
      * @param codec records as tokens
      * @param split which records it never saw
+     * @param counting how often a record counted
      * @param network whose hosts they are
      * @param from first day that it learned
      * @param to last day that it learned
@@ -46,6 +48,7 @@ record FlowGenerator(String id, Description description, float[] parameters) imp
             DenoiserConfig config,
             RecordCodec codec,
             RecordSplit split,
+            Counting counting,
             NetworkModel network,
             String from,
             String to)
@@ -57,6 +60,7 @@ record FlowGenerator(String id, Description description, float[] parameters) imp
                     || config == null
                     || codec == null
                     || split == null
+                    || counting == null
                     || network == null
                     || from == null
                     || to == null) {

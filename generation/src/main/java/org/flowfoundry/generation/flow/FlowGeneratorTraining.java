@@ -90,6 +90,7 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
                 options.model(),
                 codec,
                 options.data().split(),
+                options.data().counting(),
                 NetworkFit.fit(flows.rows()),
                 flows.from().toString(),
                 flows.to().toString());

@@ -9,6 +9,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.flowfoundry.core.lake.StagedFile;
 import org.flowfoundry.core.lake.StagedTableWriter;
+import org.flowfoundry.core.lake.SyntheticTables;
 import org.flowfoundry.core.parquet.ParquetOptions;
 import org.flowfoundry.generation.diffusion.MaskedSampler;
 import org.flowfoundry.generation.diffusion.SamplingPlan;
@@ -63,7 +64,7 @@ final class FlowSampling implements FlatMapFunction<SamplingTask, StagedFile> {
     public Iterator<StagedFile> call(SamplingTask task) {
         FlowGenerator model = generator.value();
         try (StagedTableWriter writer = new StagedTableWriter(
-                        table, SyntheticFlows.COLUMNS, domain, ParquetOptions.defaults(), conf.value());
+                        table, SyntheticTables.FLOW_COLUMNS, domain, ParquetOptions.defaults(), conf.value());
                 MaskedSampler sampler = sampler(model)) {
             write(model, sampler, task, writer);
             List<StagedFile> files = writer.finish();

@@ -15,12 +15,14 @@ public final class GenerateFlows {
      *
      * @param training of the generator; null = it is there
      * @param retrain whether it is trained though there is one
+     * @param gate looks at the flows before they are in the table
      */
     public static GenerateFlowsResult run(
             SparkSession spark,
             FlowGeneratorOptions training,
             boolean retrain,
             GenerateFlowsOptions options,
+            PublicationGate gate,
             Progress progress) {
         if (training != null) {
             Lake lake = Lake.open(spark, training.lake());
@@ -28,7 +30,7 @@ public final class GenerateFlows {
                 FlowGeneratorTraining.run(lake, training, progress);
             }
         }
-        return GenerateFlowsJob.run(spark, options, progress);
+        return GenerateFlowsJob.run(spark, options, gate, progress);
     }
 
     private static boolean isThere(Lake lake, String name) {

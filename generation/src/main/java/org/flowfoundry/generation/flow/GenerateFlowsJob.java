@@ -1,13 +1,18 @@
 package org.flowfoundry.generation.flow;
 
+import java.io.IOException;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.flowfoundry.core.job.Progress;
@@ -15,7 +20,9 @@ import org.flowfoundry.core.lake.CommitConflictException;
 import org.flowfoundry.core.lake.CommitOptions;
 import org.flowfoundry.core.lake.DeltaTables;
 import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.core.lake.LakeErrors;
 import org.flowfoundry.core.lake.StagedFile;
+import org.flowfoundry.core.lake.SyntheticTables;
 import org.flowfoundry.core.lake.TablePartition;
 import org.flowfoundry.generation.GenerationErrors;
 import org.flowfoundry.training.registry.ModelRegistry;
@@ -31,16 +38,24 @@ public final class GenerateFlowsJob {
 
     private final Lake lake;
     private final GenerateFlowsOptions options;
+    private final PublicationGate gate;
     private final Progress progress;
 
-    private GenerateFlowsJob(Lake lake, GenerateFlowsOptions options, Progress progress) {
+    private GenerateFlowsJob(Lake lake, GenerateFlowsOptions options, PublicationGate gate, Progress progress) {
         this.lake = lake;
         this.options = options;
+        this.gate = gate;
         this.progress = progress;
     }
 
-    public static GenerateFlowsResult run(SparkSession spark, GenerateFlowsOptions options, Progress progress) {
-        return new GenerateFlowsJob(Lake.open(spark, options.lake()), options, progress).run();
+    /**
+     * Makes rows of a generator that is there.
+     *
+     * @throws org.flowfoundry.core.error.UserException where the gate lets them not pass; then nothing is written
+     */
+    public static GenerateFlowsResult run(
+            SparkSession spark, GenerateFlowsOptions options, PublicationGate gate, Progress progress) {
+        return new GenerateFlowsJob(Lake.open(spark, options.lake()), options, gate, progress).run();
     }
 
     private GenerateFlowsResult run() {
@@ -50,14 +65,15 @@ public final class GenerateFlowsJob {
         List<SamplingTask> tasks = tasks(generator);
         DeltaTables tables = new DeltaTables(lake);
         lake.prepare();
-        tables.createIfAbsent(SyntheticFlows.TABLE);
+        tables.createIfAbsent(SyntheticTables.FLOWS);
         String run = UUID.randomUUID().toString();
         progress.stage("sampling flows");
         long began = System.nanoTime();
         List<StagedFile> files = sampled(generator, conditions, domain, tasks, run);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        check(generator, files);
         commit(tables, files, tasks, domain, run);
         long rows = files.stream().mapToLong(StagedFile::rows).sum();
-        double seconds = (System.nanoTime() - began) / 1e9;
         int days =
                 (int) tasks.stream().mapToInt(SamplingTask::epochDay).distinct().count();
         return new GenerateFlowsResult(generator.id(), domain, run, rows, days, rows / seconds);
@@ -73,12 +89,37 @@ public final class GenerateFlowsJob {
                     conditions,
                     options,
                     domain,
-                    lake.location(SyntheticFlows.TABLE),
+                    lake.location(SyntheticTables.FLOWS),
                     run,
                     new SerializableConfiguration(lake.spark().sessionState().newHadoopConf()));
             return spark.parallelize(tasks, tasks.size()).flatMap(sampling).collect();
         } finally {
             sent.destroy();
+        }
+    }
+
+    private void check(FlowGenerator generator, List<StagedFile> files) {
+        progress.stage("looking for records that give real ones away");
+        String folder = lake.location(SyntheticTables.FLOWS);
+        String[] paths = files.stream()
+                .map(file -> new Path(folder, new Path(URI.create(file.path()))).toString())
+                .toArray(String[]::new);
+        Dataset<Row> staged =
+                lake.spark().read().schema(SyntheticTables.FLOWS.schema()).parquet(paths);
+        List<String> risks = gate.risks(staged, GeneratorTerms.of(generator.description()));
+        if (!risks.isEmpty()) {
+            delete(paths);
+            throw GenerationErrors.givesAway(risks);
+        }
+    }
+
+    private void delete(String[] paths) {
+        try {
+            for (String path : paths) {
+                lake.fileSystem().delete(new Path(path), false);
+            }
+        } catch (IOException e) {
+            throw LakeErrors.notWritable(paths[0], e);
         }
     }
 
@@ -88,9 +129,9 @@ public final class GenerateFlowsJob {
         tasks.forEach(task -> days.add(new TablePartition(domain, LocalDate.ofEpochDay(task.epochDay()))));
         try {
             tables.commit(
-                    SyntheticFlows.TABLE, files, CommitOptions.once(run, 1).replacing(days));
+                    SyntheticTables.FLOWS, files, CommitOptions.once(run, 1).replacing(days));
         } catch (CommitConflictException e) {
-            throw GenerationErrors.otherWriters(SyntheticFlows.TABLE.name(), e);
+            throw GenerationErrors.otherWriters(SyntheticTables.FLOWS.name(), e);
         }
     }
 

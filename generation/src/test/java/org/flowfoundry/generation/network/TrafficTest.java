@@ -1,0 +1,113 @@
+package org.flowfoundry.generation.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.flowfoundry.generation.network.Traffic.Meeting;
+import org.junit.jupiter.api.Test;
+
+class TrafficTest {
+
+    private static final String CLIENTS = "4 internal 2 1";
+    private static final String SERVERS = "4 external 1 2";
+
+    private static NetworkModel model(double burst) {
+        // 60 pairs of which the largest thirtieth has half of all flows.
+        double[] parts = new double[Shares.PARTS];
+        Arrays.fill(parts, 0.5 / (Shares.PARTS - 1));
+        parts[Shares.PARTS - 1] = 0.5;
+        double[] even = IntStream.range(0, Shares.PARTS)
+                .mapToDouble(i -> 1.0 / Shares.PARTS)
+                .toArray();
+        Talk talk = new Talk(
+                CLIENTS,
+                SERVERS,
+                Talk.ANY,
+                1_000,
+                new Shares(64, parts),
+                new Shares(20, even),
+                new Shares(5, even),
+                0,
+                1);
+        double[] days = {1, 1, 1, 1, 1, 1, 1};
+        return new NetworkModel(Map.of(CLIENTS, 20L, SERVERS, 5L), List.of(talk), days, 1, burst, 2);
+    }
+
+    private static List<Meeting> meetings(NetworkModel model, int count) {
+        Traffic traffic = new Traffic(model, 1);
+        SplittableRandom random = new SplittableRandom(1);
+        return IntStream.range(0, count)
+                .mapToObj(i -> traffic.draw(CLIENTS, SERVERS, "443/6", 12, random))
+                .toList();
+    }
+
+    @Test
+    void hostsAreAsManyAsTheRoleHasAndPairsComeAgain() {
+        List<Meeting> meetings = meetings(model(0), 4_000);
+        assertThat(meetings.stream().map(Meeting::source).distinct().count()).isBetween(15L, 20L);
+        assertThat(meetings.stream().map(Meeting::destination).distinct().count())
+                .isBetween(4L, 5L);
+        Map<String, Long> pairs = meetings.stream()
+                .collect(Collectors.groupingBy(one -> one.source() + " " + one.destination(), Collectors.counting()));
+        assertThat(pairs.size()).isBetween(40, 64);
+        long busiest = pairs.values().stream()
+                .sorted((a, b) -> Long.compare(b, a))
+                .limit(2)
+                .mapToLong(n -> n)
+                .sum();
+        assertThat(busiest / 4_000.0).isCloseTo(0.5, within(0.08));
+    }
+
+    @Test
+    void addressesAreNobodys() {
+        for (Meeting meeting : meetings(model(0), 200)) {
+            assertThat(meeting.source().low() >> 24).isEqualTo(10);
+            assertThat(meeting.destination().low() >> 20).isEqualTo(172 << 4 | 1);
+        }
+        assertThat(SyntheticAddress.of("6 external 1 1", 3).high()).isEqualTo(0x20010db800000000L);
+        assertThat(SyntheticAddress.of("4 multicast - 1", 3).low() >> 8).isEqualTo(233L << 16 | 252L << 8);
+    }
+
+    @Test
+    void rolesOfOneKindHaveHostsOfTheirOwn() {
+        double[] days = {1, 1, 1, 1, 1, 1, 1};
+        Map<String, Long> hosts = new HashMap<>(Map.of("4 internal 1 -", 30_000L, "4 internal 2 -", 30_000L));
+        Traffic traffic = new Traffic(new NetworkModel(hosts, List.of(), days, 1, 0, 1), 1);
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 2_000; i++) {
+            Meeting meeting = traffic.draw("4 internal 1 -", "4 internal 2 -", "53/17", 0, random);
+            assertThat(meeting.source()).isNotEqualTo(meeting.destination());
+            assertThat(meeting.source().low()).isLessThan((10L << 24) + 1 + 30_000);
+            assertThat(meeting.destination().low()).isGreaterThan((10L << 24) + 30_000);
+        }
+    }
+
+    @Test
+    void burstsFollowAtOnce() {
+        Map<String, List<Double>> seconds = meetings(model(1), 2_000).stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.source() + " " + one.destination(),
+                        Collectors.mapping(Meeting::second, Collectors.toList())));
+        List<Double> busiest = seconds.values().stream()
+                .max((a, b) -> Integer.compare(a.size(), b.size()))
+                .orElseThrow();
+        double spread = busiest.stream().mapToDouble(d -> d).max().orElseThrow()
+                - busiest.stream().mapToDouble(d -> d).min().orElseThrow();
+        assertThat(spread).isLessThan(60);
+        assertThat(busiest).allMatch(second -> second >= 0 && second < 3600);
+    }
+
+    @Test
+    void aFlowWithoutAddressesHasNone() {
+        Meeting meeting = new Traffic(model(0), 1).draw(null, null, "53/17", 0, new SplittableRandom(1));
+        assertThat(meeting.source()).isNull();
+        assertThat(meeting.destination()).isNull();
+    }
+}
