@@ -2,9 +2,11 @@ package org.flowfoundry.app.cli;
 
 import java.util.List;
 import java.util.Set;
+import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.evaluation.fidelity.FidelityJob;
 import org.flowfoundry.evaluation.fidelity.FidelityOptions;
 import org.flowfoundry.evaluation.fidelity.SyntheticFlows;
+import org.flowfoundry.generation.flow.GeneratorTerms;
 import org.flowfoundry.training.record.RecordSplit;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +18,8 @@ import picocli.CommandLine.Option;
                 "How far synthetic traffic is from real traffic, what it is good for and what it gives away, beside"
                         + " simple makers of records; to fidelity and a report.")
 final class FidelityCommand implements Command {
+
+    private static final double HELD_OUT = 0.2;
 
     @Mixin
     CommonOptions common;
@@ -48,9 +52,9 @@ final class FidelityCommand implements Command {
     @Option(
             names = "--hold-out",
             paramLabel = "SHARE",
-            defaultValue = "0.2",
-            description = "Share of the real flows that the generator did not learn from. Default: ${DEFAULT-VALUE}.")
-    double heldOut;
+            description =
+                    "Share of the real flows that the generator did not learn from. Default: as --generator says.")
+    Double heldOut;
 
     @Option(
             names = "--hold-out-seed",
@@ -100,12 +104,23 @@ final class FidelityCommand implements Command {
                 kind,
                 domain,
                 SyntheticFlows.of(generator, run),
-                new FidelityOptions.Real(
-                        new RecordSplit(heldOut, heldOutSeed), List.of(), Set.copyOf(withheld), classField, isDistinct),
+                real(context),
                 records,
                 !withoutBaselines,
                 seed,
                 new FidelityOptions.Output(report, context.invocation()));
         return Outcome.ok(FidelityJob.run(context.spark(), options, context.progress()));
+    }
+
+    /** As the generator learned, unless it is said, or the flows may be of any. */
+    private FidelityOptions.Real real(CommandContext context) {
+        Set<String> without = Set.copyOf(withheld);
+        if (heldOut != null || generator == null) {
+            RecordSplit split = new RecordSplit(heldOut == null ? HELD_OUT : heldOut, heldOutSeed);
+            return new FidelityOptions.Real(split, List.of(), without, classField, isDistinct);
+        }
+        GeneratorTerms terms = GeneratorTerms.of(Lake.open(context.spark(), lake.uri), generator);
+        return new FidelityOptions.Real(
+                terms.split(), terms.fields(), without, classField, isDistinct || terms.isDistinct());
     }
 }
