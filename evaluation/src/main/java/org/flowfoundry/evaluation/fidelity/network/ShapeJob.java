@@ -18,11 +18,13 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.storage.StorageLevel;
 
 /** Computes the shape of a network where its flows are: only aggregates come back. */
@@ -30,6 +32,13 @@ public final class ShapeJob {
 
     private static final int WINDOW_SECONDS = 300;
     private static final long LEAST_FLOWS = 20;
+
+    private static final Map<Statistic, Double> QUANTILES = Map.of(
+            Statistic.OUT_DEGREE_P50, 0.5,
+            Statistic.OUT_DEGREE_P99, 0.99,
+            Statistic.OUT_DEGREE_MAX, 1.0,
+            Statistic.IN_DEGREE_P99, 0.99,
+            Statistic.PORT_FAN_OUT_P99, 0.99);
 
     private final Map<Statistic, Double> statistics = new EnumMap<>(Statistic.class);
     private final Map<Distribution, Map<Integer, Long>> distributions = new EnumMap<>(Distribution.class);
@@ -62,40 +71,47 @@ public final class ShapeJob {
             statistics.put(Statistic.FLOWS_PER_PAIR, sizes.getLong(1) / (double) sizes.getLong(0));
             statistics.put(Statistic.HOSTS, (double)
                     pairs.select("src").union(pairs.select("dst")).distinct().count());
-            Dataset<Row> out = pairs.groupBy("src").agg(count(lit(1)).as("size"));
-            put(Distribution.OUT_DEGREE, out, Statistic.OUT_DEGREE_P50, 0.5);
-            put(Distribution.OUT_DEGREE, out, Statistic.OUT_DEGREE_P99, 0.99);
-            put(Distribution.OUT_DEGREE, out, Statistic.OUT_DEGREE_MAX, 1);
+            put(
+                    Distribution.OUT_DEGREE,
+                    pairs.groupBy("src").agg(count(lit(1)).as("size")),
+                    List.of(Statistic.OUT_DEGREE_P50, Statistic.OUT_DEGREE_P99, Statistic.OUT_DEGREE_MAX));
             put(
                     Distribution.IN_DEGREE,
                     pairs.groupBy("dst").agg(count(lit(1)).as("size")),
-                    Statistic.IN_DEGREE_P99,
-                    0.99);
-            distributions.put(
+                    List.of(Statistic.IN_DEGREE_P99));
+            put(
                     Distribution.FLOWS_PER_SOURCE,
-                    binned(pairs.groupBy("src").agg(sum("flows").as("size"))));
-            Dataset<Row> ports = flows.filter(col("destination_port").isNotNull())
-                    .groupBy("source_address")
-                    .agg(count_distinct(col("destination_port")).as("size"));
-            put(Distribution.PORT_FAN_OUT, ports, Statistic.PORT_FAN_OUT_P99, 0.99);
+                    pairs.groupBy("src").agg(sum("flows").as("size")),
+                    List.of());
+            put(
+                    Distribution.PORT_FAN_OUT,
+                    flows.filter(col("destination_port").isNotNull())
+                            .groupBy("source_address")
+                            .agg(count_distinct(col("destination_port")).as("size")),
+                    List.of(Statistic.PORT_FAN_OUT_P99));
             statistics.putAll(Motifs.of(pairs));
         } finally {
             pairs.unpersist();
         }
     }
 
-    private void put(Distribution distribution, Dataset<Row> sizes, Statistic statistic, double at) {
-        Row quantile =
-                sizes.agg(percentile_approx(col("size"), lit(at), lit(10_000))).head();
-        if (!quantile.isNullAt(0)) {
-            statistics.put(statistic, (double) quantile.getLong(0));
-            distributions.computeIfAbsent(distribution, key -> binned(sizes));
-        }
-    }
-
-    private static Map<Integer, Long> binned(Dataset<Row> sizes) {
-        return counted(
+    /** The distribution of sizes by powers of two, and some of their quantiles; nothing where there are none. */
+    private void put(Distribution distribution, Dataset<Row> sizes, List<Statistic> quantiles) {
+        Map<Integer, Long> bins = counted(
                 sizes.groupBy(floor(log2(col("size"))).cast("int").as("bin")).count());
+        if (bins.isEmpty()) {
+            return;
+        }
+        distributions.put(distribution, bins);
+        if (!quantiles.isEmpty()) {
+            Column[] asked = quantiles.stream()
+                    .map(statistic -> percentile_approx(col("size"), lit(QUANTILES.get(statistic)), lit(10_000)))
+                    .toArray(Column[]::new);
+            Row found = sizes.select(asked).head();
+            for (int i = 0; i < asked.length; i++) {
+                statistics.put(quantiles.get(i), (double) found.getLong(i));
+            }
+        }
     }
 
     private static Map<Integer, Long> counted(Dataset<Row> bins) {
@@ -125,7 +141,7 @@ public final class ShapeJob {
 
     /** Of a host, over all windows from the first to the last of the network: those without a flow count, too. */
     private static Double autocorrelation(Dataset<Row> windows, long count) {
-        var before = Window.partitionBy("host").orderBy("window");
+        WindowSpec before = Window.partitionBy("host").orderBy("window");
         Column isNext = lag("window", 1).over(before).equalTo(col("window").minus(1));
         Dataset<Row> hosts = windows.withColumn(
                         "product",

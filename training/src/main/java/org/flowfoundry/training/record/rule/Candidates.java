@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowfoundry.training.flows.AttributeNames;
@@ -179,7 +180,7 @@ final class Candidates {
     private Stream<Rule> presences() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         for (RecordField field : real.fields()) {
-            var presence = Values.presence(real, field.name());
+            IntPredicate presence = Values.presence(real, field.name());
             long[] rows = IntStream.range(0, real.rows())
                     .filter(presence)
                     .asLongStream()
