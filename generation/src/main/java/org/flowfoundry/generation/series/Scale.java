@@ -88,6 +88,15 @@ public record Scale(Form form, double greatest, double[] levels, double[] edges)
         };
     }
 
+    /** Half of the stretch of [0, 1] that is read as a level; 0 of other forms. */
+    double spread(double value) {
+        if (form != Form.LEVELS) {
+            return 0;
+        }
+        int level = nearestLevel(value);
+        return (edges[level + 1] - edges[level]) / 2;
+    }
+
     private double middle(int level) {
         return (edges[level] + edges[level + 1]) / 2;
     }

@@ -1,7 +1,6 @@
 package org.flowfoundry.generation.series;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,6 +25,12 @@ public record SeriesCodec(List<SeriesChannel> channels, int steps) implements Se
         if (channels.isEmpty() || channels.size() > MOST_CHANNELS || steps < 2 || steps > MOST_STEPS) {
             throw new IllegalArgumentException("a codec of " + channels.size() + " channels and " + steps + " steps");
         }
+        for (SeriesChannel channel : channels) {
+            if (channel.scales().size() != 1 && channel.scales().size() != steps) {
+                throw new IllegalArgumentException(
+                        channel.scales().size() + " scales of channel " + channel.name() + " for " + steps + " steps");
+            }
+        }
     }
 
     /**
@@ -49,10 +54,16 @@ public record SeriesCodec(List<SeriesChannel> channels, int steps) implements Se
     }
 
     private double[] cosines(TrafficSeries series, int channel) {
-        Scale scale = channels.get(channel).scale();
-        return Arrays.stream(series.values()[channel])
-                .map(value -> LOWEST + SPAN * scale.place(value))
-                .toArray();
+        double[] values = series.values()[channel];
+        double[] cosines = new double[values.length];
+        for (int step = 0; step < values.length; step++) {
+            cosines[step] = LOWEST + SPAN * scale(channel, step).place(values[step]);
+        }
+        return cosines;
+    }
+
+    private Scale scale(int channel, int step) {
+        return channels.get(channel).scale(step);
     }
 
     /** The series of valid fields, by their diagonals. */
@@ -85,32 +96,47 @@ public record SeriesCodec(List<SeriesChannel> channels, int steps) implements Se
     }
 
     private double[] values(int channel, double[] cosines) {
-        Scale scale = channels.get(channel).scale();
-        return Arrays.stream(cosines).map(x -> scale.value((x - LOWEST) / SPAN)).toArray();
+        double[] values = new double[cosines.length];
+        for (int step = 0; step < cosines.length; step++) {
+            values[step] = scale(channel, step).value((cosines[step] - LOWEST) / SPAN);
+        }
+        return values;
     }
 
     /**
      * The places of a series, which its fields are a function of: (channels, steps), from -1 to 1.
      */
     public float[] places(TrafficSeries series) {
+        return each(series, (scale, value) -> 2 * scale.place(value) - 1);
+    }
+
+    /** How far to either side of its place a value may be put and still be read as the same: (channels, steps). */
+    public float[] spreads(TrafficSeries series) {
+        return each(series, (scale, value) -> 2 * scale.spread(value));
+    }
+
+    private float[] each(TrafficSeries series, PlaceOf place) {
         float[] places = new float[channels.size() * steps];
         for (int channel = 0; channel < channels.size(); channel++) {
-            Scale scale = channels.get(channel).scale();
             double[] values = series.values()[channel];
             for (int step = 0; step < values.length; step++) {
-                places[channel * steps + step] = (float) (2 * scale.place(values[step]) - 1);
+                places[channel * steps + step] = (float) place.of(scale(channel, step), values[step]);
             }
         }
         return places;
+    }
+
+    @FunctionalInterface
+    private interface PlaceOf {
+        double of(Scale scale, double value);
     }
 
     /** The series of such places; those outside of -1 to 1 are taken for the nearest that is not. */
     public TrafficSeries ofPlaces(String label, float[] places, int length) {
         double[][] values = new double[channels.size()][length];
         for (int channel = 0; channel < values.length; channel++) {
-            Scale scale = channels.get(channel).scale();
             for (int step = 0; step < length; step++) {
-                values[channel][step] = scale.value((places[channel * steps + step] + 1.0) / 2);
+                values[channel][step] = scale(channel, step).value((places[channel * steps + step] + 1.0) / 2);
             }
         }
         return new TrafficSeries(label, values);
