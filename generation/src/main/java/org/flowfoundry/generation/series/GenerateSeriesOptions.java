@@ -1,5 +1,6 @@
 package org.flowfoundry.generation.series;
 
+import java.io.Serializable;
 import java.util.List;
 import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.generation.GenerationErrors;
@@ -93,7 +94,7 @@ public record GenerateSeriesOptions(
      * @param steps evaluations of the network
      * @param guidance towards the class; 0 = none
      */
-    public record Sampling(SamplingMethod method, int steps, double guidance) {
+    public record Sampling(SamplingMethod method, int steps, double guidance) implements Serializable {
 
         public Sampling {
             require("sampling steps", steps, 2, 10_000);
