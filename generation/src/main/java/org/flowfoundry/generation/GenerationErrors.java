@@ -34,8 +34,8 @@ public final class GenerationErrors {
     }
 
     public static UserException unknownLabel(String label, List<String> known) {
-        return new UserException("No series with label '" + label + "' was learned. There are: "
-                + String.join(", ", known) + ".");
+        return new UserException(
+                "No series with label '" + label + "' was learned. There are: " + String.join(", ", known) + ".");
     }
 
     public static UserException notOfSeries(String model, String kind) {

@@ -1,7 +1,6 @@
 package org.flowfoundry.generation.image;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
@@ -70,8 +69,11 @@ public final class DiffusionModel implements Trainable<SeriesBatch> {
         NDArray noisy = data.mul(alpha).add(noise.mul(sigma));
         NDArray target = noise.mul(alpha).sub(data.mul(sigma));
         NDArray conditions = condition.of(parameters, times, told, batch.lengths(), step);
-        NDArray error = denoiser.velocity(parameters, noisy, conditions).sub(target).mul(mask);
-        NDArray sum = error.mul(error).mul(Masks.shares(config, batch.lengths(), step)).sum();
+        NDArray error =
+                denoiser.velocity(parameters, noisy, conditions).sub(target).mul(mask);
+        NDArray sum = error.mul(error)
+                .mul(Masks.shares(config, batch.lengths(), step))
+                .sum();
         return new Loss(sum, rows, rows);
     }
 
@@ -144,8 +146,7 @@ public final class DiffusionModel implements Trainable<SeriesBatch> {
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared
     public record Wanted(int[] classes, int[] lengths) {}
 
-    private NDArray told(
-            Tensors parameters, NDArray x, double[] times, int[] classes, int[] lengths, NDManager step) {
+    private NDArray told(Tensors parameters, NDArray x, double[] times, int[] classes, int[] lengths, NDManager step) {
         return denoiser.velocity(parameters, x, condition.of(parameters, times, classes, lengths, step));
     }
 

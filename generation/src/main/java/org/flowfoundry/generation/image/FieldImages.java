@@ -31,7 +31,6 @@ final class FieldImages {
     }
 
     private static NDArray constant(NDArray beside, double value) {
-        return HostArrays.floats(
-                beside.getManager(), new Shape(), into -> into.put(0, (float) value));
+        return HostArrays.floats(beside.getManager(), new Shape(), into -> into.put(0, (float) value));
     }
 }

@@ -20,11 +20,7 @@ final class Masks {
     /** (rows, size): by what to multiply for the mean over a row's numbers. */
     static NDArray shares(DiffusionConfig config, int[] lengths, NDManager step) {
         boolean fields = config.form() == Form.FIELDS;
-        return filled(
-                config,
-                lengths,
-                length -> 1.0 / config.channels() / length / (fields ? length : 1),
-                step);
+        return filled(config, lengths, length -> 1.0 / config.channels() / length / (fields ? length : 1), step);
     }
 
     private static NDArray filled(DiffusionConfig config, int[] lengths, IntToDoubleFunction value, NDManager step) {

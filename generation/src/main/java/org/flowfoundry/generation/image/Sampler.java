@@ -27,9 +27,8 @@ record Sampler(SamplingMethod method, int steps, double bound) {
      * @return (rows, size) predictions of the data at the last time
      */
     float[][] sample(int rows, Velocity velocity, Noise noise) {
-        double[] times = method == SamplingMethod.DPM_SOLVER
-                ? NoiseSchedule.timesByRatio(steps)
-                : NoiseSchedule.times(steps);
+        double[] times =
+                method == SamplingMethod.DPM_SOLVER ? NoiseSchedule.timesByRatio(steps) : NoiseSchedule.times(steps);
         float[][] noisy = new float[rows][];
         for (int row = 0; row < rows; row++) {
             noisy[row] = noise.of(row);

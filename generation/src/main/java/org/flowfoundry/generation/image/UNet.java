@@ -48,8 +48,7 @@ final class UNet implements Denoiser {
             List<ResidualBlock> upwards = new ArrayList<>();
             for (int block = 0; block < config.blocks(); block++) {
                 downwards.add(new ResidualBlock("unet/down" + level + "_" + block, width(level), width(level), told));
-                upwards.add(
-                        new ResidualBlock("unet/up" + level + "_" + block, 2 * width(level), width(level), told));
+                upwards.add(new ResidualBlock("unet/up" + level + "_" + block, 2 * width(level), width(level), told));
             }
             down.add(downwards);
             up.add(upwards);
@@ -68,8 +67,7 @@ final class UNet implements Denoiser {
     public List<ParameterSpec> specs() {
         List<ParameterSpec> specs =
                 new ArrayList<>(Convolution.specs(STEM, config.width(), config.channels(), Initializer.XAVIER));
-        specs.add(new ParameterSpec(
-                TIMES, new int[] {config.steps(), config.width()}, Initializer.HALF_NORMAL, false));
+        specs.add(new ParameterSpec(TIMES, new int[] {config.steps(), config.width()}, Initializer.HALF_NORMAL, false));
         for (int level = 0; level < halvings; level++) {
             down.get(level).forEach(block -> specs.addAll(block.specs()));
             specs.addAll(Convolution.specs(halve(level), width(level + 1), width(level), Initializer.XAVIER));

@@ -51,8 +51,7 @@ public final class GenerateSeriesJob {
         progress.stage("reading series");
         Dataset<Row> series = series();
         if (series.isEmpty()) {
-            throw GenerationErrors.noSeries(
-                    lake.uri(), options.source().name().toLowerCase(Locale.ROOT));
+            throw GenerationErrors.noSeries(lake.uri(), options.source().name().toLowerCase(Locale.ROOT));
         }
         String dataVersion =
                 TableState.of(lake, SeriesTables.SERIES, options.range()).version();

@@ -99,8 +99,7 @@ public record GenerateSeriesOptions(
         public Sampling {
             require("sampling steps", steps, 2, 10_000);
             if (!(guidance >= 0 && guidance <= 100)) {
-                throw GenerationErrors.badSeriesSetting(
-                        "guidance", Double.toString(guidance), "it must be 0 to 100");
+                throw GenerationErrors.badSeriesSetting("guidance", Double.toString(guidance), "it must be 0 to 100");
             }
         }
     }

@@ -32,7 +32,8 @@ final class PacketSeries {
         return flows.select(
                         col("domain"),
                         col("date"),
-                        coalesce(col("label"), col("application"), lit("unlabelled")).as("label"),
+                        coalesce(col("label"), col("application"), lit("unlabelled"))
+                                .as("label"),
                         list("PL"),
                         list("DIR"),
                         list("IAT"))

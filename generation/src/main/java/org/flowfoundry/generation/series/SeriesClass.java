@@ -17,7 +17,9 @@ public record SeriesClass(String label, SeriesCodec codec, long[] lengths) imple
         if (label == null || codec == null || lengths == null || lengths.length != codec.steps() + 1) {
             throw new IllegalArgumentException("a class of series needs a label, a codec and its lengths");
         }
-        if (lengths[0] != 0 || Arrays.stream(lengths).anyMatch(count -> count < 0) || Arrays.stream(lengths).sum() < 1) {
+        if (lengths[0] != 0
+                || Arrays.stream(lengths).anyMatch(count -> count < 0)
+                || Arrays.stream(lengths).sum() < 1) {
             throw new IllegalArgumentException("class '" + label + "' has no series, or some without steps");
         }
     }

@@ -31,6 +31,8 @@ public record SeriesDescription(DiffusionConfig config, List<SeriesClass> classe
     }
 
     List<String> channels() {
-        return classes.get(0).codec().channels().stream().map(SeriesChannel::name).toList();
+        return classes.get(0).codec().channels().stream()
+                .map(SeriesChannel::name)
+                .toList();
     }
 }

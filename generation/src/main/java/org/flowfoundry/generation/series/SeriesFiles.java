@@ -31,8 +31,7 @@ final class SeriesFiles extends ShardReader<SeriesExample> {
         int[] shapes = group.ints("shape", 2);
         List<SeriesExample> examples = new ArrayList<>(group.rows());
         for (int row = 0; row < group.rows(); row++) {
-            SeriesExample example =
-                    new SeriesExample(places[row], spreads[row], shapes[2 * row], shapes[2 * row + 1]);
+            SeriesExample example = new SeriesExample(places[row], spreads[row], shapes[2 * row], shapes[2 * row + 1]);
             check(example);
             examples.add(example);
         }
@@ -44,8 +43,8 @@ final class SeriesFiles extends ShardReader<SeriesExample> {
         boolean fits = example.places().length == numbers && example.spreads().length == numbers;
         boolean known = example.label() >= 0 && example.label() < config.classes();
         if (!fits || !known || example.length() < 1 || example.length() > config.steps()) {
-            throw new IOException("it has a series of " + example.places().length + " numbers, class "
-                    + example.label() + " and " + example.length() + " steps");
+            throw new IOException("it has a series of " + example.places().length + " numbers, class " + example.label()
+                    + " and " + example.length() + " steps");
         }
     }
 }

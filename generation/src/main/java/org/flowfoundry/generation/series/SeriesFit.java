@@ -89,9 +89,10 @@ final class SeriesFit {
         double[] shares = IntStream.range(0, quantiles)
                 .mapToDouble(i -> (i + 0.5) / quantiles)
                 .toArray();
-        Column asked = array(
-                DoubleStream.of(shares).mapToObj(share -> lit(share)).toArray(Column[]::new));
-        Dataset<Row> values = series.select(col("label"), posexplode(col("values")).as(new String[] {"channel", "list"}))
+        Column asked =
+                array(DoubleStream.of(shares).mapToObj(share -> lit(share)).toArray(Column[]::new));
+        Dataset<Row> values = series.select(
+                        col("label"), posexplode(col("values")).as(new String[] {"channel", "list"}))
                 .select(col("label"), col("channel"), posexplode(col("list")).as(new String[] {"step", "value"}));
         Map<Place, Scale> scales = new HashMap<>();
         for (Row row : values.groupBy("label", "channel", "step")

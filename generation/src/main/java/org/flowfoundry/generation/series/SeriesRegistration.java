@@ -27,8 +27,8 @@ final class SeriesRegistration {
     private SeriesRegistration() {}
 
     static ModelVersion register(Lake lake, GenerateSeriesOptions options, Dataset<Row> series, Trained trained) {
-        SavedSeriesModel model = new SavedSeriesModel(
-                trained.description(), trained.result().bestParameters());
+        SavedSeriesModel model =
+                new SavedSeriesModel(trained.description(), trained.result().bestParameters());
         return new ModelRegistry(lake).publish(options.name(), card(options, series, trained), model.files());
     }
 
@@ -49,13 +49,7 @@ final class SeriesRegistration {
 
     private static TrainingData data(Dataset<Row> series, Trained trained) {
         Row days = series.selectExpr("min(date)", "max(date)").head();
-        List<String> domains = series
-                .select("domain")
-                .distinct()
-                .sort("domain")
-                .limit(1000)
-                .collectAsList()
-                .stream()
+        List<String> domains = series.select("domain").distinct().sort("domain").limit(1000).collectAsList().stream()
                 .map(row -> row.getString(0))
                 .toList();
         return new TrainingData(

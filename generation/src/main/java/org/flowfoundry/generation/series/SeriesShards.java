@@ -44,13 +44,13 @@ record SeriesShards(String folder, List<Long> rows) implements Serializable {
      *
      * @param count of shards
      */
-    static SeriesShards write(
-            Lake lake, Dataset<Row> series, List<SeriesClass> classes, String folder, int count) {
+    static SeriesShards write(Lake lake, Dataset<Row> series, List<SeriesClass> classes, String folder, int count) {
         Map<String, Integer> numbers = new HashMap<>();
         classes.forEach(one -> numbers.put(one.label(), numbers.size()));
         List<SeriesCodec> codecs = classes.stream().map(SeriesClass::codec).toList();
         Dataset<Row> examples = series.withColumn(
-                        "shard", pmod(xxhash64(col("label"), col("values")), lit(count)).cast("int"))
+                        "shard",
+                        pmod(xxhash64(col("label"), col("values")), lit(count)).cast("int"))
                 .repartition(count, col("shard"))
                 .map(
                         (MapFunction<Row, Row>) row -> {

@@ -50,7 +50,10 @@ public final class SeriesTables {
             List.of(
                     new ColumnSpec("generator", StringType, "Name of the model"),
                     new ColumnSpec("version", StringType, "Version of the model: v1, v2, ..."),
-                    new ColumnSpec("run", StringType, "Version, settings of the sampling and seed: the same run gives the same rows"),
+                    new ColumnSpec(
+                            "run",
+                            StringType,
+                            "Version, settings of the sampling and seed: the same run gives the same rows"),
                     new ColumnSpec("number", LongType, "Number of the row in its run, from 0"),
                     LABEL,
                     LENGTH,

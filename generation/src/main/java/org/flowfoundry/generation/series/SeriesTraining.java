@@ -52,10 +52,7 @@ final class SeriesTraining {
                     lake, series, classes, new Path(folder, "data").toString(), shards(series, workers));
             SeriesDescription description = new SeriesDescription(config(classes), classes);
             TrainingResult result = run.train(
-                    program(description, shards, dataVersion),
-                    config(),
-                    new Path(folder, "run").toString(),
-                    false);
+                    program(description, shards, dataVersion), config(), new Path(folder, "run").toString(), false);
             lake.fileSystem().delete(folder, true);
             return new Trained(description, shards.total(), dataVersion, result);
         } catch (IOException e) {

@@ -37,16 +37,19 @@ public final class SessionSeries {
                 .option("pathGlobFilter", "*.csv")
                 .text(paths.toArray(String[]::new))
                 .selectExpr("_metadata.file_path AS path", "_metadata.file_size AS size", "value");
-        files.where("size > " + LARGEST_FILE).select("path").limit(1).collectAsList().forEach(row -> {
-            throw GenerationErrors.sessionFileTooLarge(row.getString(0), LARGEST_FILE);
-        });
+        files.where("size > " + LARGEST_FILE)
+                .select("path")
+                .limit(1)
+                .collectAsList()
+                .forEach(row -> {
+                    throw GenerationErrors.sessionFileTooLarge(row.getString(0), LARGEST_FILE);
+                });
         Date day = Date.valueOf(date);
         return files.flatMap(
-                (FlatMapFunction<Row, Row>) file -> SessionFile.parse(
-                                file.getString(2), label(file.getString(0), up), seconds)
-                        .stream()
-                        .map(series -> row(domain, day, series))
-                        .iterator(),
+                (FlatMapFunction<Row, Row>)
+                        file -> SessionFile.parse(file.getString(2), label(file.getString(0), up), seconds).stream()
+                                .map(series -> row(domain, day, series))
+                                .iterator(),
                 Encoders.row(SeriesTables.SERIES.schema()));
     }
 

@@ -20,7 +20,6 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.flowfoundry.generation.series.GenerateSeriesOptions.Sampling;
 import org.flowfoundry.training.engine.TaskEngine;
 
-
 /**
  * The rows of {@link SeriesTables#SYNTHETIC} that a model makes: a job of tasks that each load it once. Of a row its number
  * and the seed decide all, and batches are the same however often a task is tried.
@@ -40,11 +39,15 @@ final class SyntheticSeries {
      * @param domain that they stand under
      * @param generator name of the model
      */
-    record Origin(String domain, Date date, String generator, String version, String run)
-            implements Serializable {}
+    record Origin(String domain, Date date, String generator, String version, String run) implements Serializable {}
 
     static Dataset<Row> of(
-            SparkSession spark, SavedSeriesModel model, SeriesDraws draws, Sampling sampling, long rows, Origin origin) {
+            SparkSession spark,
+            SavedSeriesModel model,
+            SeriesDraws draws,
+            Sampling sampling,
+            long rows,
+            Origin origin) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<SavedSeriesModel> shared = context.broadcast(model);
         int parallelism = spark.sparkContext().defaultParallelism();

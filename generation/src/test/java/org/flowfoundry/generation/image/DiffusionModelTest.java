@@ -143,8 +143,7 @@ class DiffusionModelTest {
         SeriesBatch batch = batch(config);
         int steps = config.form() == Form.PLACES ? 600 : 400;
         float[] trained;
-        try (FlatParameters parameters =
-                new FlatParameters(model.layout(), model.initialParameters(1), ENGINE)) {
+        try (FlatParameters parameters = new FlatParameters(model.layout(), model.initialParameters(1), ENGINE)) {
             LoneTraining<SeriesBatch> training = new LoneTraining<>(
                     model,
                     parameters,

@@ -85,10 +85,7 @@ class GenerateSeriesJobTest {
     private static void prepare(SparkSession spark, Path folder) {
         Lake lake = Lake.open(spark, folder.toString());
         lake.replaceRows(
-                SeriesTables.SERIES,
-                PacketSeries.of(flows(spark), 6),
-                PartitionRange.ALL,
-                Map.of("source", "packets"));
+                SeriesTables.SERIES, PacketSeries.of(flows(spark), 6), PartitionRange.ALL, Map.of("source", "packets"));
     }
 
     @Test
@@ -134,7 +131,8 @@ class GenerateSeriesJobTest {
     }
 
     private static List<String> made(Lake lake, String version) {
-        return lake.read(SeriesTables.SYNTHETIC)
+        return lake
+                .read(SeriesTables.SYNTHETIC)
                 .where("version = '" + version + "'")
                 .sort("number")
                 .selectExpr("to_json(struct(number, label, length, values)) AS made")

@@ -129,14 +129,20 @@ public final class SeriesBenchmark {
     }
 
     private void run(List<SeriesClass> classes, Form form, int updates, boolean packets) {
-        System.out.printf("seed %d: %d series to learn from, %d to test with, %d classes%n", seed, training.size(), test.size(), labels.size());
+        System.out.printf(
+                "seed %d: %d series to learn from, %d to test with, %d classes%n",
+                seed, training.size(), test.size(), labels.size());
         report("real (TRTR)", training);
         MarkovSeries markov = new MarkovSeries(training, packets ? 2 : 1);
-        report("Markov chain per class", training.stream()
-                .map(one -> markov.draw(one.label(), steps, random))
-                .toList());
+        report(
+                "Markov chain per class",
+                training.stream()
+                        .map(one -> markov.draw(one.label(), steps, random))
+                        .toList());
         if (packets) {
-            report("real, as images of 8 bits", training.stream().map(SeriesBenchmark::ofEightBits).toList());
+            report(
+                    "real, as images of 8 bits",
+                    training.stream().map(SeriesBenchmark::ofEightBits).toList());
         }
         DiffusionConfig config = new DiffusionConfig(
                 form,
@@ -148,7 +154,9 @@ public final class SeriesBenchmark {
         long start = System.nanoTime();
         SavedSeriesModel model =
                 new SavedSeriesModel(new SeriesDescription(config, classes), train(config, classes, updates));
-        System.out.printf("trained %d updates, %d parameters, in %d s%n", updates, model.parameters().length, (System.nanoTime() - start) / 1_000_000_000);
+        System.out.printf(
+                "trained %d updates, %d parameters, in %d s%n",
+                updates, model.parameters().length, (System.nanoTime() - start) / 1_000_000_000);
         for (Sampling sampling : List.of(
                 new Sampling(SamplingMethod.DPM_SOLVER, 15, 0),
                 new Sampling(SamplingMethod.ANCESTRAL, 50, 0),
@@ -169,8 +177,8 @@ public final class SeriesBenchmark {
         NativeEngine engine = NativeEngine.onCpu();
         int batch = config.form() == Form.PLACES ? BATCH : BATCH / 4;
         try (FlatParameters parameters = new FlatParameters(model.layout(), start, engine);
-                ShuffledBatches<SeriesExample, SeriesBatch> batches = new ShuffledBatches<>(
-                        Rows.of(examples), batch, batch, seed, SeriesExample::join)) {
+                ShuffledBatches<SeriesExample, SeriesBatch> batches =
+                        new ShuffledBatches<>(Rows.of(examples), batch, batch, seed, SeriesExample::join)) {
             LoneTraining<SeriesBatch> lone = new LoneTraining<>(
                     model,
                     parameters,
@@ -194,11 +202,15 @@ public final class SeriesBenchmark {
             for (int from = 0; from < training.size(); from += BATCH) {
                 List<TrafficSeries> some = training.subList(from, Math.min(training.size(), from + BATCH));
                 Wanted wanted = new Wanted(
-                        some.stream().mapToInt(one -> labels.indexOf(one.label())).toArray(),
+                        some.stream()
+                                .mapToInt(one -> labels.indexOf(one.label()))
+                                .toArray(),
                         some.stream().mapToInt(TrafficSeries::length).toArray());
                 long first = seed * 1_000_003 + from;
                 generator
-                        .make(wanted, LongStream.range(first, first + some.size()).toArray())
+                        .make(
+                                wanted,
+                                LongStream.range(first, first + some.size()).toArray())
                         .forEach(one -> made.add(one.series()));
             }
         }
@@ -306,9 +318,11 @@ public final class SeriesBenchmark {
         int[] counts = new int[channels * LAGS];
         for (TrafficSeries one : series) {
             for (int channel = 0; channel < channels; channel++) {
-                double[] x = Arrays.stream(one.values()[channel]).map(Math::log1p).toArray();
+                double[] x =
+                        Arrays.stream(one.values()[channel]).map(Math::log1p).toArray();
                 double mean = Arrays.stream(x).average().orElse(0);
-                double variance = Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum();
+                double variance =
+                        Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum();
                 for (int lag = 1; lag <= LAGS && lag < x.length && variance > 1e-9; lag++) {
                     double product = 0;
                     for (int i = lag; i < x.length; i++) {

@@ -9,7 +9,8 @@ class SessionFileTest {
 
     @Test
     void bytesAreCountedBySecondAndDirection() {
-        String text = """
+        String text =
+                """
                 session,480_1
                 rel_ts_us,len
                 0,100
