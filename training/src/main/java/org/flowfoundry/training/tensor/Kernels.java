@@ -31,6 +31,33 @@ public final class Kernels {
         return gemm.linear(x, weight, bias);
     }
 
+    /**
+     * A convolution of images that keeps their size, or with a stride of 2 halves it, rounded up.
+     *
+     * @param x (images, height, width, in)
+     * @param weight (out, in, k, k), k odd
+     * @param bias (out)
+     * @return (images, height, width, out), each of height and width divided by the stride
+     */
+    public static NDArray convolution(NDArray x, NDArray weight, NDArray bias, int stride) {
+        long around = weight.getShape().get(2) / 2;
+        // A permuted view of channels-last memory is what PyTorch's kernels like best: nothing is copied.
+        return JniUtils.convolution(
+                        torch(x.transpose(0, 3, 1, 2)),
+                        torch(weight),
+                        torch(bias),
+                        new Shape(stride, stride),
+                        new Shape(around, around),
+                        new Shape(1, 1),
+                        1)
+                .transpose(0, 2, 3, 1);
+    }
+
+    /** Each image twice as high and wide, every pixel four times: (images, height, width, channels). */
+    public static NDArray doubled(NDArray x) {
+        return x.repeat(1, 2).repeat(2, 2);
+    }
+
     /** Normalises the last dimension to mean 0 and variance 1, then gain and bias (Ba et al. 2016). */
     public static NDArray layerNorm(NDArray x, NDArray gain, NDArray bias) {
         return JniUtils.layerNorm(torch(x), gain.getShape(), torch(gain), torch(bias), LAYER_NORM_EPSILON);
