@@ -20,6 +20,8 @@ import org.flowfoundry.generation.flow.FlowGeneratorOptions.Counting;
 import org.flowfoundry.generation.flow.GenerateFlows;
 import org.flowfoundry.generation.flow.GenerateFlowsOptions;
 import org.flowfoundry.generation.flow.GeneratorTerms;
+import org.flowfoundry.generation.series.GenerateSeriesJob;
+import org.flowfoundry.generation.series.GenerateSeriesOptions;
 import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
 import org.flowfoundry.training.record.RecordSplit;
 import picocli.CommandLine.Mixin;
@@ -28,8 +30,8 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(
         name = "generate",
         sortOptions = false,
-        description =
-                "Synthetic flows like a network's, by diffusion; to synthetic_flows. Trains a generator where there is none.")
+        description = "Synthetic flows, or series of packets, like a network's, by diffusion; to synthetic_flows or"
+                + " synthetic_series. Trains a generator where there is none.")
 final class GenerateCommand implements Command {
 
     private static final int BATCH = 512;
@@ -40,7 +42,10 @@ final class GenerateCommand implements Command {
 
     /** What can be generated. */
     enum Kind {
-        flows
+        /** Flow records. */
+        flows,
+        /** Series of packets or windows. */
+        series
     }
 
     @Mixin
@@ -52,7 +57,7 @@ final class GenerateCommand implements Command {
     @Option(names = "--kind", required = true, description = "What to make: ${COMPLETION-CANDIDATES}.")
     Kind kind;
 
-    @Option(names = "--rows", required = true, paramLabel = "N", description = "How many flows.")
+    @Option(names = "--rows", required = true, paramLabel = "N", description = "How many flows, or series.")
     long rows;
 
     @Option(names = "--domain", paramLabel = "NAME", description = "The network to learn from, and to be like.")
@@ -148,6 +153,9 @@ final class GenerateCommand implements Command {
     double dropout;
 
     @Mixin
+    SeriesOptions series;
+
+    @Mixin
     PlanOptions plan;
 
     @Option(names = "--resume", description = "Go on with a training that was interrupted.")
@@ -160,6 +168,9 @@ final class GenerateCommand implements Command {
     public Outcome run(CommandContext context) {
         if (resume && restart) {
             throw new UsageException("--resume and --restart exclude each other. Give one of them.");
+        }
+        if (kind == Kind.series) {
+            return Outcome.ok(GenerateSeriesJob.run(context.spark(), series(), context.progress()));
         }
         if (from == null && domain == null) {
             throw new UsageException(
@@ -176,6 +187,14 @@ final class GenerateCommand implements Command {
                 rows(generator),
                 (synthetic, terms) -> risks(context, synthetic, terms),
                 context.progress()));
+    }
+
+    private GenerateSeriesOptions series() {
+        List<String> domains = domain == null ? List.of() : List.of(domain);
+        PartitionRange range =
+                learned == null ? new PartitionRange(domains, null, null) : PartitionRange.of(domains, learned);
+        String name = from != null ? from : domain == null ? "series" : "series-" + domain;
+        return series.options(lake.uri, name, range, rows, plan, guidance);
     }
 
     /** None where they are accepted; they are told all the same. */

@@ -135,7 +135,7 @@ class ExportJobTest {
         String day = text("out/domain=../date=2026-06-02");
         String names = OtherTools.output("ls", day);
         assertThat(names.lines()).contains("nfcapd.202606020000", "nfcapd.202606020005");
-        String all = OtherTools.output("nfdump", "-R", text("out"), "-q", "-o", "fmt:%pkt");
+        String all = OtherTools.output("nfdump", "-R", text("out/domain=.."), "-q", "-o", "fmt:%pkt");
         assertThat(all.lines().filter(line -> !line.isBlank())).hasSize(FLOWS);
         String some = OtherTools.output(
                 "nfdump", "-R", day, "-t", "2026/06/02.00:00:00-2026/06/02.00:09:59", "-q", "-o", "fmt:%pkt");
