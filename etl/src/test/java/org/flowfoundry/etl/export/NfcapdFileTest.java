@@ -71,8 +71,10 @@ class NfcapdFileTest {
         Path file = file(flows);
         String json = OtherTools.output("nfdump", "-r", file.toString(), "-q", "-o", "json");
         assertThat(json).doesNotContain("Unknown", "Error");
+        // nfdump does not escape what is in a label.
+        String parsed = json.replaceAll("(?m)^\\s*\"label\" :.*$", "\"label\" : null");
         List<String> theirs = new ArrayList<>();
-        for (JsonNode flow : new ObjectMapper().readTree(json.startsWith("[") ? json : "[" + json + "]")) {
+        for (JsonNode flow : new ObjectMapper().readTree(parsed.startsWith("[") ? parsed : "[" + parsed + "]")) {
             String source = flow.has("src4_addr")
                     ? flow.get("src4_addr").asText()
                     : flow.get("src6_addr").asText();
@@ -111,7 +113,9 @@ class NfcapdFileTest {
         assertThat(ours).contains("Ident: campus_1", "Flows: " + ROWS, "First: 1780272000");
         assertThat(ours).isEqualTo(OtherTools.output("nfdump", "-I", "-r", copy.toString()));
         String check = OtherTools.output("nfdump", "-v", file.toString());
-        assertThat(check).containsIgnoringCase("Version    : 2 - LZ4 compressed").doesNotContain("rror", "orrupt");
+        assertThat(check)
+                .containsIgnoringCase("Version    : 2 - LZ4 compressed")
+                .doesNotContain("rror", "orrupt");
         String exporters = OtherTools.output("nfdump", "-r", file.toString(), "-E", file.toString());
         assertThat(exporters).contains("192.0.2.1", "2001:db8::1");
     }
