@@ -23,6 +23,7 @@ import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.IngestTables;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
+import org.flowfoundry.core.lake.SyntheticTables;
 import org.flowfoundry.core.lake.TableFormat;
 import org.flowfoundry.core.testing.WithSpark;
 import org.flowfoundry.evaluation.fidelity.FidelityOptions.Output;
@@ -68,7 +69,7 @@ class FidelityJobTest {
                 .union(made(changed, "fresh"))
                 .union(made(flows("lab"), "copy"))
                 .union(made(flows("bare"), "copy"));
-        lake.replace(SyntheticFlows.TABLE, synthetic, PartitionRange.ALL, TableFormat.DELTA);
+        lake.replace(SyntheticTables.FLOWS, synthetic, PartitionRange.ALL, TableFormat.DELTA);
     }
 
     private static Dataset<Row> flows(String domain) {
