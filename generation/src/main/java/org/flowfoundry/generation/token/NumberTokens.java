@@ -15,12 +15,13 @@ import org.flowfoundry.training.record.RecordField;
  * @param relations of the tokens from 1 on
  * @param frequent values, ascending
  * @param bins (bins, {@value #PLACES} + 1): quantiles of each bin, ascending
+ * @param mayBeAbsent whether none is ever given
  * @param lowest number there was, and no lower one is made
  * @param highest number there was
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 public record NumberTokens(
-        RecordField field, List<Relation> relations, double[] frequent, double[][] bins, double lowest, double highest)
+        RecordField field, List<Relation> relations, double[] frequent, double[][] bins, boolean mayBeAbsent, double lowest, double highest)
         implements FieldTokens {
 
     /** Places in a bin. */
@@ -76,7 +77,7 @@ public record NumberTokens(
                 rest.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         double lowest = present.length == 0 ? 0 : present[0];
         double highest = present.length == 0 ? 0 : present[present.length - 1];
-        return new NumberTokens(field, relations, frequent, bins(sorted), lowest, highest);
+        return new NumberTokens(field, relations, frequent, bins(sorted), present.length < values.length || present.length == 0, lowest, highest);
     }
 
     private record Counted(double value, int count) {}
@@ -199,10 +200,11 @@ public record NumberTokens(
 
     /** A number of tokens that are no relation's; NaN = none. In a bin it is drawn between the place's ends. */
     double decode(int token, int place, SplittableRandom random) {
-        if (token == 0) {
+        if (token == 0 && mayBeAbsent) {
             return Double.NaN;
         }
-        int value = token - relationsEnd();
+        // None was never learned; where a network that knows little says it all the same, it is the first value.
+        int value = Math.max(0, token - relationsEnd());
         if (value < frequent.length) {
             return frequent[value];
         }
