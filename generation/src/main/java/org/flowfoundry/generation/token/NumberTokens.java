@@ -21,7 +21,13 @@ import org.flowfoundry.training.record.RecordField;
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 public record NumberTokens(
-        RecordField field, List<Relation> relations, double[] frequent, double[][] bins, boolean mayBeAbsent, double lowest, double highest)
+        RecordField field,
+        List<Relation> relations,
+        double[] frequent,
+        double[][] bins,
+        boolean mayBeAbsent,
+        double lowest,
+        double highest)
         implements FieldTokens {
 
     /** Places in a bin. */
@@ -77,7 +83,14 @@ public record NumberTokens(
                 rest.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         double lowest = present.length == 0 ? 0 : present[0];
         double highest = present.length == 0 ? 0 : present[present.length - 1];
-        return new NumberTokens(field, relations, frequent, bins(sorted), present.length < values.length || present.length == 0, lowest, highest);
+        return new NumberTokens(
+                field,
+                relations,
+                frequent,
+                bins(sorted),
+                present.length < values.length || present.length == 0,
+                lowest,
+                highest);
     }
 
     private record Counted(double value, int count) {}

@@ -106,12 +106,12 @@ class GenerateFlowsTest {
                 new DenoiserConfig(64, 2, 0),
                 new FlowGeneratorOptions.Data(List.of(), new RecordSplit(0.3, 5), Counting.ALL, 1_000, 2),
                 new TrainingPlan(
-                        600,
+                        1_200,
                         1,
                         128,
                         1,
                         1,
-                        new Optimization(5e-3, 0.05, 20, 0.01, 0.98, 1, 0.98),
+                        new Optimization(3e-3, 0.05, 20, 0.01, 0.98, 1, 0.98),
                         Synchronization.gradients(),
                         0,
                         2,
@@ -149,8 +149,8 @@ class GenerateFlowsTest {
                 .isEqualTo(3_000);
         assertThat(count(made, "protocol = 17 and tcp_flags <> 0")).isZero();
         assertThat(count(made, "label = 'Scan'") / 3_000.0).isBetween(0.03, 0.2);
-        assertThat(count(made, "label = 'Scan' and tcp_flags = 2") / (double) count(made, "label = 'Scan'"))
-                .isGreaterThan(0.9);
+        // Drawn apart from each other, label and flags would disagree in a sixth of the flows.
+        assertThat(count(made, "(label = 'Scan') <> (tcp_flags = 2)") / 3_000.0).isLessThan(0.03);
         assertThat(count(made, "source_address rlike '^10\\\\.' and destination_address rlike '^(10|172\\\\.16)\\\\.'"))
                 .isEqualTo(3_000);
         assertThat(count(made, "to_date(flow_start) = date and hour(flow_start) between 8 and 16"))
