@@ -101,6 +101,14 @@ final class GenerateCommand implements Command {
     String balance;
 
     @Option(
+            names = "--novel",
+            negatable = true,
+            description =
+                    "Draw records again that equal ones that were learned from. Default: of generators that learned"
+                            + " each distinct record once.")
+    Boolean novel;
+
+    @Option(
             names = "--together",
             paramLabel = "N",
             defaultValue = "1",
@@ -254,6 +262,7 @@ final class GenerateCommand implements Command {
                 days.to(),
                 named,
                 balance,
+                novel,
                 new SamplingPlan(together, guidance),
                 plan.seed);
     }

@@ -19,11 +19,23 @@ import org.flowfoundry.training.tensor.Tensors;
  */
 public final class MaskedObjective implements Trainable<TokenBatch> {
 
-    private final Denoiser denoiser;
+    /** No slot. */
+    public static final int NONE = -1;
 
-    /** @param sizes (slots): how many tokens each has */
-    public MaskedObjective(DenoiserConfig config, int[] sizes) {
+    /** How often the class is masked too, so that guidance has something to compare with. */
+    private static final double WITHOUT_CLASS = 0.1;
+
+    private final Denoiser denoiser;
+    private final int classSlot;
+
+    /**
+     * @param sizes (slots): how many tokens each has
+     * @param classSlot which of them tells the class of a row, which is given when rows are sampled, and so most often here; or
+     *     {@link #NONE}
+     */
+    public MaskedObjective(DenoiserConfig config, int[] sizes, int classSlot) {
         this.denoiser = new Denoiser(config, sizes);
+        this.classSlot = classSlot;
     }
 
     /** The first values of the parameters. */
@@ -38,7 +50,7 @@ public final class MaskedObjective implements Trainable<TokenBatch> {
 
     @Override
     public Loss loss(Tensors parameters, TokenBatch batch, NDManager step, Mode mode, long seed) {
-        Masked masked = Masked.draw(batch, denoiser, seed);
+        Masked masked = Masked.draw(batch, denoiser, classSlot, seed);
         Dropout dropout = mode == Mode.TRAINING ? denoiser.dropout(seed) : Dropout.NONE;
         NDArray states = denoiser.states(parameters, masked.tokens(), step, dropout);
         NDArray sum = null;
@@ -83,7 +95,7 @@ public final class MaskedObjective implements Trainable<TokenBatch> {
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared
     private record Masked(int[][] tokens, float[] weights, boolean[][] isMasked) {
 
-        static Masked draw(TokenBatch batch, Denoiser denoiser, long seed) {
+        static Masked draw(TokenBatch batch, Denoiser denoiser, int classSlot, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
             int slots = batch.slots();
             int[][] tokens = new int[batch.rows()][];
@@ -93,10 +105,12 @@ public final class MaskedObjective implements Trainable<TokenBatch> {
             Arrays.setAll(order, slot -> slot);
             for (int row = 0; row < tokens.length; row++) {
                 tokens[row] = batch.tokens()[row].clone();
-                int count = 1 + random.nextInt(slots);
-                weights[row] = slots / (float) count;
+                boolean isClassGiven = classSlot != NONE && slots > 1 && random.nextDouble() >= WITHOUT_CLASS;
+                int open = isClassGiven ? withLast(order, classSlot) : slots;
+                int count = 1 + random.nextInt(open);
+                weights[row] = open / (float) count;
                 for (int i = 0; i < count; i++) {
-                    int j = i + random.nextInt(slots - i);
+                    int j = i + random.nextInt(open - i);
                     int slot = order[j];
                     order[j] = order[i];
                     order[i] = slot;
@@ -105,6 +119,18 @@ public final class MaskedObjective implements Trainable<TokenBatch> {
                 }
             }
             return new Masked(tokens, weights, isMasked);
+        }
+
+        /** Moves a slot to the end; gives how many come before it. */
+        private static int withLast(int[] order, int slot) {
+            int last = order.length - 1;
+            for (int i = 0; i < last; i++) {
+                if (order[i] == slot) {
+                    order[i] = order[last];
+                    order[last] = slot;
+                }
+            }
+            return last;
         }
 
         int[] rows(int slot) {

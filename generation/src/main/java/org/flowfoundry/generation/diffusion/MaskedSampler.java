@@ -2,27 +2,27 @@ package org.flowfoundry.generation.diffusion;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
+import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.flowfoundry.training.tensor.Dropout;
+import org.flowfoundry.training.tensor.HostArrays;
 import org.flowfoundry.training.tensor.Kernels;
 import org.flowfoundry.training.tensor.NativeEngine;
 import org.flowfoundry.training.tensor.Tensors;
 
 /**
- * Draws rows of tokens: all masked at first, then slot after slot, in an order of each batch's own. The same seed gives the same
- * rows on the same kind of processor. Of one thread.
+ * Draws rows of tokens: all masked at first, then slot after slot, in each row in an order of its own, so that what the network errs
+ * in one order is not all rows' error. The same seed gives the same rows on the same kind of processor. Of one thread.
  */
 public final class MaskedSampler implements AutoCloseable {
 
     /** In the place of a token that is not given. */
     public static final int OPEN = -1;
 
-    /** Rows that share an order. */
-    private static final int BATCH = 2048;
+    /** Rows that go through the network together: their activations stay in the processor's cache. */
+    private static final int BATCH = 1024;
 
     private final Denoiser denoiser;
     private final boolean[] places;
@@ -69,85 +69,122 @@ public final class MaskedSampler implements AutoCloseable {
     }
 
     private int[][] complete(int[][] given, SplittableRandom random) {
-        int[][] tokens = new int[given.length][denoiser.slots()];
-        for (int row = 0; row < tokens.length; row++) {
-            for (int slot = 0; slot < denoiser.slots(); slot++) {
-                tokens[row][slot] = given[row][slot] == OPEN ? denoiser.mask(slot) : given[row][slot];
-            }
+        int[][] tokens = Arrays.stream(given).map(this::masked).toArray(int[][]::new);
+        int[][] orders = Arrays.stream(given).map(row -> order(row, random)).toArray(int[][]::new);
+        int longest =
+                Arrays.stream(orders).mapToInt(order -> order.length).max().orElse(0);
+        for (int from = 0; from < longest; from += plan.together()) {
+            draw(given, tokens, turns(orders, from), random);
         }
-        RowStates states = new RowStates(tokens);
-        for (int[] slots : groups(random)) {
-            draw(given, tokens, states, slots, random);
-            states.part(tokens, slots);
-        }
+        draw(given, tokens, openPlaces(given), random);
         return tokens;
     }
 
-    private List<int[]> groups(SplittableRandom random) {
-        int[] main =
-                IntStream.range(0, places.length).filter(slot -> !places[slot]).toArray();
-        for (int i = main.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = main[i];
-            main[i] = main[j];
-            main[j] = swapped;
-        }
-        List<int[]> groups = new ArrayList<>();
-        for (int from = 0; from < main.length; from += plan.together()) {
-            groups.add(Arrays.copyOfRange(main, from, Math.min(main.length, from + plan.together())));
-        }
-        groups.add(
-                IntStream.range(0, places.length).filter(slot -> places[slot]).toArray());
-        return groups;
+    private int[] masked(int[] given) {
+        return IntStream.range(0, given.length)
+                .map(slot -> given[slot] == OPEN ? denoiser.mask(slot) : given[slot])
+                .toArray();
     }
 
-    private void draw(int[][] given, int[][] tokens, RowStates states, int[] slots, SplittableRandom random) {
-        int[] asked = Arrays.stream(slots)
-                .filter(slot -> Arrays.stream(tokens).anyMatch(row -> row[slot] == denoiser.mask(slot)))
+    /** The open slots of a row but for places, in an order of its own. */
+    private int[] order(int[] given, SplittableRandom random) {
+        int[] order = IntStream.range(0, given.length)
+                .filter(slot -> given[slot] == OPEN && !places[slot])
                 .toArray();
-        if (asked.length == 0) {
-            return;
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
         }
-        float[][] probabilities = probabilities(given, tokens, states.examples(), asked);
-        for (int i = 0; i < asked.length; i++) {
-            int slot = asked[i];
-            int size = denoiser.mask(slot);
-            for (int row = 0; row < tokens.length; row++) {
-                double uniform = random.nextDouble();
-                if (tokens[row][slot] == size) {
-                    tokens[row][slot] = drawn(probabilities[i], states.of(row) * size, size, uniform);
-                }
+        return order;
+    }
+
+    /** (slots): the rows whose orders have the slot next. */
+    private int[][] turns(int[][] orders, int from) {
+        int[][] turns = new int[places.length][];
+        for (int slot = 0; slot < turns.length; slot++) {
+            int asked = slot;
+            turns[slot] = IntStream.range(0, orders.length)
+                    .filter(row -> isNext(orders[row], from, asked))
+                    .toArray();
+        }
+        return turns;
+    }
+
+    private boolean isNext(int[] order, int from, int slot) {
+        for (int i = from; i < Math.min(order.length, from + plan.together()); i++) {
+            if (order[i] == slot) {
+                return true;
             }
         }
+        return false;
     }
 
-    /** (asked slots, states x tokens) */
-    private float[][] probabilities(int[][] given, int[][] tokens, int[] examples, int[] asked) {
+    /** (slots): the rows that have the slot open, of places. */
+    private int[][] openPlaces(int[][] given) {
+        int[][] open = new int[places.length][];
+        for (int slot = 0; slot < open.length; slot++) {
+            int asked = slot;
+            open[slot] = IntStream.range(0, given.length)
+                    .filter(row -> places[asked] && given[row][asked] == OPEN)
+                    .toArray();
+        }
+        return open;
+    }
+
+    /** Draws tokens of each slot for its rows, all from what is known before. */
+    private void draw(int[][] given, int[][] tokens, int[][] rowsOfSlots, SplittableRandom random) {
+        if (Arrays.stream(rowsOfSlots).allMatch(rows -> rows.length == 0)) {
+            return;
+        }
         try (NDManager step = manager.newSubManager()) {
-            return engine.inferring(() -> {
+            engine.inferring(() -> {
                 Tensors parameters = tensors.within(step);
-                int[][] rows =
-                        Arrays.stream(examples).mapToObj(row -> tokens[row]).toArray(int[][]::new);
-                NDArray conditional = denoiser.states(parameters, rows, step, Dropout.NONE);
+                NDArray conditional = denoiser.states(parameters, tokens, step, Dropout.NONE);
                 NDArray free = plan.guidance() == 0
                         ? null
-                        : denoiser.states(parameters, unconditioned(given, tokens, examples), step, Dropout.NONE);
-                float[][] probabilities = new float[asked.length][];
-                for (int i = 0; i < asked.length; i++) {
-                    NDArray logits = denoiser.logits(parameters, asked[i], conditional);
-                    if (free != null) {
-                        NDArray without = denoiser.logits(parameters, asked[i], free);
-                        logits = logits.add(Kernels.times(logits.sub(without), plan.guidance()));
+                        : denoiser.states(parameters, unconditioned(given, tokens), step, Dropout.NONE);
+                for (int slot = 0; slot < rowsOfSlots.length; slot++) {
+                    int[] rows = rowsOfSlots[slot];
+                    if (rows.length > 0) {
+                        float[] probabilities = probabilities(parameters, slot, rows, conditional, free, step);
+                        int size = denoiser.mask(slot);
+                        for (int i = 0; i < rows.length; i++) {
+                            tokens[rows[i]][slot] = drawn(probabilities, i * size, size, random.nextDouble());
+                        }
                     }
-                    probabilities[i] = Kernels.softmax(logits).toFloatArray();
                 }
-                return probabilities;
+                return null;
             });
         }
     }
 
-    private int[][] unconditioned(int[][] given, int[][] tokens, int[] examples) {
-        return Arrays.stream(examples)
+    /** (rows x tokens of the slot) */
+    private float[] probabilities(
+            Tensors parameters, int slot, int[] rows, NDArray conditional, NDArray free, NDManager step) {
+        NDArray logits = denoiser.logits(parameters, slot, chosen(conditional, rows, step));
+        if (free != null) {
+            NDArray without = denoiser.logits(parameters, slot, chosen(free, rows, step));
+            logits = logits.add(Kernels.times(logits.sub(without), plan.guidance()));
+        }
+        return Kernels.softmax(logits).toFloatArray();
+    }
+
+    private static NDArray chosen(NDArray states, int[] rows, NDManager step) {
+        if (rows.length == states.getShape().get(0)) {
+            return states;
+        }
+        NDArray places = HostArrays.longs(step, new Shape(rows.length), into -> {
+            for (int row : rows) {
+                into.put(row);
+            }
+        });
+        return Kernels.embedding(places, states);
+    }
+
+    private int[][] unconditioned(int[][] given, int[][] tokens) {
+        return IntStream.range(0, tokens.length)
                 .mapToObj(row -> {
                     int[] free = tokens[row].clone();
                     for (int slot = 0; slot < free.length; slot++) {

@@ -1,12 +1,16 @@
 package org.flowfoundry.generation.flow;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.flowfoundry.generation.GenerationErrors;
+import org.flowfoundry.generation.diffusion.MaskedObjective;
 import org.flowfoundry.generation.diffusion.MaskedSampler;
+import org.flowfoundry.generation.flow.FlowGenerator.Description;
 import org.flowfoundry.generation.token.FieldTokens;
 import org.flowfoundry.generation.token.NameTokens;
 import org.flowfoundry.generation.token.RecordCodec;
@@ -16,23 +20,39 @@ final class Conditions implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    private final int[] given;
-    private final int balanced;
-    private final int values;
+    /** Multiples of it, without their whole part, fill [0, 1) as evenly as any number's do. */
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-    private Conditions(int[] given, int balanced, int values) {
+    private final int[] given;
+    private final int slot;
+    private final double[] upTo;
+
+    /**
+     * @param given (slots): of all rows
+     * @param slot that has another token in each row; below 0 = none
+     * @param shares (tokens of the slot): how often each comes
+     */
+    private Conditions(int[] given, int slot, List<Long> shares) {
         this.given = given;
-        this.balanced = balanced;
-        this.values = values;
+        this.slot = slot;
+        this.upTo = new double[shares.size()];
+        double all = shares.stream().mapToLong(Long::longValue).sum();
+        long sum = 0;
+        for (int token = 0; token < upTo.length; token++) {
+            sum += shares.get(token);
+            upTo[token] = sum / all;
+        }
     }
 
     /**
-     * Reads conditions.
+     * Reads conditions. Where there are none, each class comes as often as it was learned, also a rare one in a few rows; where
+     * there are, classes are drawn as the other fields are.
      *
      * @param named values by the names of fields
      * @param balance name of a field; null = none
      */
-    static Conditions of(RecordCodec codec, Map<String, String> named, String balance) {
+    static Conditions of(Description generator, Map<String, String> named, String balance) {
+        RecordCodec codec = generator.codec();
         int[] given = new int[codec.slotSizes().length];
         Arrays.fill(given, MaskedSampler.OPEN);
         new TreeMap<>(named).forEach((field, value) -> {
@@ -43,12 +63,20 @@ final class Conditions implements Serializable {
             }
             given[codec.slotOf(field)] = token;
         });
-        return balance == null
-                ? new Conditions(given, -1, 0)
-                : new Conditions(
-                        given,
-                        codec.slotOf(balance),
-                        names(codec, balance).names().size());
+        if (balance != null) {
+            return new Conditions(given, codec.slotOf(balance), equal(names(codec, balance)));
+        }
+        boolean isFree = named.isEmpty() && !generator.classes().isEmpty();
+        return isFree
+                ? new Conditions(given, generator.classSlot(), generator.classes())
+                : new Conditions(given, MaskedObjective.NONE, List.of());
+    }
+
+    /** None for the token of no name, the same for every other. */
+    private static List<Long> equal(NameTokens names) {
+        List<Long> shares = new ArrayList<>(Collections.nCopies(names.names().size() + 1, 1L));
+        shares.set(0, names.names().isEmpty() ? 1L : 0L);
+        return shares;
     }
 
     private static NameTokens names(RecordCodec codec, String field) {
@@ -66,8 +94,13 @@ final class Conditions implements Serializable {
     /** (slots) of the row of a number. */
     int[] of(long row) {
         int[] ofRow = given.clone();
-        if (balanced >= 0 && values > 0) {
-            ofRow[balanced] = 1 + (int) (row % values);
+        if (slot >= 0) {
+            double place = (row + 1) * GOLDEN % 1;
+            int token = 0;
+            while (token < upTo.length - 1 && place >= upTo[token]) {
+                token++;
+            }
+            ofRow[slot] = token;
         }
         return ofRow;
     }

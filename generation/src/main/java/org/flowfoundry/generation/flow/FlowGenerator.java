@@ -2,6 +2,7 @@ package org.flowfoundry.generation.flow;
 
 import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.flowfoundry.generation.GenerationErrors;
 import org.flowfoundry.generation.diffusion.DenoiserConfig;
@@ -27,6 +28,9 @@ import org.flowfoundry.training.tensor.ParameterLayout;
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 record FlowGenerator(String id, Description description, float[] parameters) implements Serializable {
 
+    /** The field that tells a record's class. */
+    private static final String LABEL = "label";
+
     /** What the cards of such models say they are. */
     static final String KIND = "flow-generator";
 
@@ -38,6 +42,7 @@ record FlowGenerator(String id, Description description, float[] parameters) imp
      * @param codec records as tokens
      * @param split which records it never saw
      * @param counting how often a record counted
+     * @param classes (tokens of the label): how many records of each were learned; empty = there are no labels
      * @param network whose hosts they are
      * @param from first day that it learned
      * @param to last day that it learned
@@ -49,6 +54,7 @@ record FlowGenerator(String id, Description description, float[] parameters) imp
             RecordCodec codec,
             RecordSplit split,
             Counting counting,
+            List<Long> classes,
             NetworkModel network,
             String from,
             String to)
@@ -61,16 +67,27 @@ record FlowGenerator(String id, Description description, float[] parameters) imp
                     || codec == null
                     || split == null
                     || counting == null
+                    || classes == null
                     || network == null
                     || from == null
                     || to == null) {
-                throw new IllegalArgumentException(
-                        "a generator of flows needs kind " + KIND + ", domain, config, codec, split, network and days");
+                throw new IllegalArgumentException("a generator of flows needs kind " + KIND
+                        + ", domain, config, codec, split, counting, classes, network and days");
             }
+            classes = List.copyOf(classes);
         }
 
         ParameterLayout layout() {
-            return new MaskedObjective(config, codec.slotSizes()).layout();
+            return new MaskedObjective(config, codec.slotSizes(), classSlot()).layout();
+        }
+
+        /** The slot of the label, or {@link MaskedObjective#NONE}. */
+        int classSlot() {
+            return codec.slotOf(LABEL);
+        }
+
+        Description withClasses(List<Long> counted) {
+            return new Description(kind, domain, config, codec, split, counting, counted, network, from, to);
         }
     }
 

@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.generation.GenerationErrors;
+import org.flowfoundry.generation.diffusion.MaskedObjective;
 import org.flowfoundry.generation.diffusion.TokenBatch;
 import org.flowfoundry.generation.flow.FlowGenerator.Description;
 import org.flowfoundry.generation.network.NetworkFit;
@@ -91,6 +92,7 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
                 codec,
                 options.data().split(),
                 options.data().counting(),
+                List.of(),
                 NetworkFit.fit(flows.rows()),
                 flows.from().toString(),
                 flows.to().toString());
@@ -113,6 +115,7 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
         return new MaskedProgram(
                 options.model(),
                 sizes,
+                description.classSlot(),
                 new TokenSource(conf, shards.training(), sizes),
                 new TokenSource(conf, shards.validation(), sizes),
                 shards.version(),
@@ -133,9 +136,17 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
         Map<String, Double> metrics = Map.of("validation_flows", (double) validationRows());
         return new Publication(lake, options, progress)
                 .publish(
-                        FlowGenerator.files(description, trained.bestParameters()),
+                        FlowGenerator.files(description.withClasses(classes()), trained.bestParameters()),
                         new Subject(FlowGenerator.KIND, data(), split, settings, metrics, LIMITS),
                         trained);
+    }
+
+    private List<Long> classes() {
+        int slot = description.classSlot();
+        return slot == MaskedObjective.NONE
+                ? List.of()
+                : shards.training()
+                        .tokenCounts(lake.spark(), slot, description.codec().slotSizes()[slot]);
     }
 
     private TrainingData data() {

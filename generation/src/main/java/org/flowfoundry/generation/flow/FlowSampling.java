@@ -34,6 +34,7 @@ final class FlowSampling implements FlatMapFunction<SamplingTask, StagedFile> {
     private static final long MICROS = 1_000_000;
 
     private final Broadcast<FlowGenerator> generator;
+    private final Broadcast<LearnedRecords> learned;
     private final Conditions conditions;
     private final SamplingPlan plan;
     private final String domain;
@@ -42,8 +43,10 @@ final class FlowSampling implements FlatMapFunction<SamplingTask, StagedFile> {
     private final long seed;
     private final SerializableConfiguration conf;
 
+    /** @param learned what must not come again; null = anything may */
     FlowSampling(
             Broadcast<FlowGenerator> generator,
+            Broadcast<LearnedRecords> learned,
             Conditions conditions,
             GenerateFlowsOptions options,
             String domain,
@@ -51,6 +54,7 @@ final class FlowSampling implements FlatMapFunction<SamplingTask, StagedFile> {
             String run,
             SerializableConfiguration conf) {
         this.generator = generator;
+        this.learned = learned;
         this.conditions = conditions;
         this.plan = options.plan();
         this.domain = domain;
@@ -84,11 +88,12 @@ final class FlowSampling implements FlatMapFunction<SamplingTask, StagedFile> {
     }
 
     private void write(FlowGenerator model, MaskedSampler sampler, SamplingTask task, StagedTableWriter writer) {
-        RecordCodec codec = model.description().codec();
+        RecordMaker maker =
+                new RecordMaker(model.description().codec(), sampler, learned == null ? null : learned.value());
         Traffic traffic = new Traffic(model.description().network(), seed);
         FlowRowWriter rows = new FlowRowWriter(BATCH);
         String[] id = model.id().split(":");
-        Maker maker = new Maker(id[0], id[1], run);
+        Maker made = new Maker(id[0], id[1], run);
         SplittableRandom random = new SplittableRandom(seed ^ mixed(task.first()));
         for (long from = 0; from < task.rows(); from += BATCH) {
             int count = (int) Math.min(BATCH, task.rows() - from);
@@ -96,10 +101,10 @@ final class FlowSampling implements FlatMapFunction<SamplingTask, StagedFile> {
             for (int i = 0; i < count; i++) {
                 given[i] = conditions.of(task.first() + from + i);
             }
-            RecordTable records = codec.decode(sampler.sample(given, random.nextLong()), random.split());
+            RecordTable records = maker.make(given, random.split());
             Places places = new Places(records, traffic, task.epochDay(), random.split());
             for (int i = 0; i < count; i++) {
-                rows.add(records, i, places.of(i, maker, task.first() + from + i));
+                rows.add(records, i, places.of(i, made, task.first() + from + i));
             }
             writer.write(rows.batch(), task.epochDay());
             rows.batch().clear();

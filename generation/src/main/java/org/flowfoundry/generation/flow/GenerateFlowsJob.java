@@ -21,11 +21,15 @@ import org.flowfoundry.core.lake.CommitOptions;
 import org.flowfoundry.core.lake.DeltaTables;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.LakeErrors;
+import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.core.lake.StagedFile;
 import org.flowfoundry.core.lake.SyntheticTables;
 import org.flowfoundry.core.lake.TablePartition;
 import org.flowfoundry.generation.GenerationErrors;
+import org.flowfoundry.generation.flow.FlowGenerator.Description;
+import org.flowfoundry.generation.flow.FlowGeneratorOptions.Counting;
 import org.flowfoundry.training.registry.ModelRegistry;
+import org.flowfoundry.training.registry.ModelVersion;
 
 /**
  * Fills days of {@code synthetic_flows} with what a generator makes. The days' rows so far go in the same commit in which the new
@@ -59,17 +63,18 @@ public final class GenerateFlowsJob {
     }
 
     private GenerateFlowsResult run() {
-        FlowGenerator generator = FlowGenerator.read(new ModelRegistry(lake).resolve(options.generator()));
-        Conditions conditions = Conditions.of(generator.description().codec(), options.conditions(), options.balance());
+        ModelVersion version = new ModelRegistry(lake).resolve(options.generator());
+        FlowGenerator generator = FlowGenerator.read(version);
+        Conditions conditions = Conditions.of(generator.description(), options.conditions(), options.balance());
         String domain = options.as() == null ? generator.description().domain() : options.as();
         List<SamplingTask> tasks = tasks(generator);
         DeltaTables tables = new DeltaTables(lake);
         lake.prepare();
         tables.createIfAbsent(SyntheticTables.FLOWS);
         String run = UUID.randomUUID().toString();
-        progress.stage("sampling flows");
         long began = System.nanoTime();
-        List<StagedFile> files = sampled(generator, conditions, domain, tasks, run);
+        LearnedRecords learned = isNovel(generator) ? learned(generator.description(), version) : null;
+        List<StagedFile> files = sampled(generator, learned, conditions, domain, tasks, run);
         double seconds = (System.nanoTime() - began) / 1e9;
         check(generator, files);
         commit(tables, files, tasks, domain, run);
@@ -79,13 +84,37 @@ public final class GenerateFlowsJob {
         return new GenerateFlowsResult(generator.id(), domain, run, rows, days, rows / seconds);
     }
 
+    /** Distinct records beside which a generator's are to stand hold no copies: neither shall they. */
+    private boolean isNovel(FlowGenerator generator) {
+        return options.novel() == null ? generator.description().counting() == Counting.DISTINCT : options.novel();
+    }
+
+    private LearnedRecords learned(Description generator, ModelVersion version) {
+        progress.stage("reading what was learned");
+        PartitionRange days =
+                new PartitionRange(List.of(), LocalDate.parse(generator.from()), LocalDate.parse(generator.to()));
+        FlowRecords flows = FlowRecords.open(lake, generator.domain(), days);
+        return LearnedRecords.of(
+                flows,
+                GeneratorTerms.of(generator).rule(),
+                version.card().data().windows());
+    }
+
     private List<StagedFile> sampled(
-            FlowGenerator generator, Conditions conditions, String domain, List<SamplingTask> tasks, String run) {
+            FlowGenerator generator,
+            LearnedRecords learned,
+            Conditions conditions,
+            String domain,
+            List<SamplingTask> tasks,
+            String run) {
+        progress.stage("sampling flows");
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(lake.spark().sparkContext());
         Broadcast<FlowGenerator> sent = spark.broadcast(generator);
+        Broadcast<LearnedRecords> known = learned == null ? null : spark.broadcast(learned);
         try {
             FlowSampling sampling = new FlowSampling(
                     sent,
+                    known,
                     conditions,
                     options,
                     domain,
@@ -95,6 +124,9 @@ public final class GenerateFlowsJob {
             return spark.parallelize(tasks, tasks.size()).flatMap(sampling).collect();
         } finally {
             sent.destroy();
+            if (known != null) {
+                known.destroy();
+            }
         }
     }
 

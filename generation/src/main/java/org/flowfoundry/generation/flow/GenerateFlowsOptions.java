@@ -16,6 +16,7 @@ import org.flowfoundry.generation.diffusion.SamplingPlan;
  * @param to last day (inclusive); null = the last that the generator learned
  * @param conditions values by the names of fields
  * @param balance name of a field all of whose values are to come equally often; null = none
+ * @param novel whether records that were learned from are drawn again; null = where each was learned from once
  * @param plan how rows are sampled
  * @param seed draws everything: the same seed gives the same rows
  */
@@ -28,6 +29,7 @@ public record GenerateFlowsOptions(
         LocalDate to,
         Map<String, String> conditions,
         String balance,
+        Boolean novel,
         SamplingPlan plan,
         long seed) {
 

@@ -20,6 +20,10 @@ public record GeneratorTerms(String domain, RecordSplit split, List<RecordField>
         fields = List.copyOf(fields);
     }
 
+    FlowPart.Rule rule() {
+        return new FlowPart.Rule(split, fields);
+    }
+
     /**
      * Those of a registered generator.
      *

@@ -12,6 +12,7 @@ import org.flowfoundry.training.engine.TrainingProgram;
  * The training of a generator, as workers do it.
  *
  * @param sizes (slots): how many tokens each has
+ * @param classSlot which of them is given when rows are sampled, or {@link MaskedObjective#NONE}
  * @param dataVersion of the shards
  * @param batchRows records of a mini-batch
  * @param validationBatches that each worker looks at
@@ -21,6 +22,7 @@ import org.flowfoundry.training.engine.TrainingProgram;
 record MaskedProgram(
         DenoiserConfig config,
         int[] sizes,
+        int classSlot,
         TokenSource trainingShards,
         TokenSource validationShards,
         String dataVersion,
@@ -31,7 +33,7 @@ record MaskedProgram(
 
     @Override
     public Trainable<TokenBatch> model() {
-        return new MaskedObjective(config, sizes);
+        return new MaskedObjective(config, sizes, classSlot);
     }
 
     @Override
@@ -46,6 +48,6 @@ record MaskedProgram(
 
     @Override
     public float[] initialParameters() {
-        return new MaskedObjective(config, sizes).initialParameters(seed);
+        return new MaskedObjective(config, sizes, classSlot).initialParameters(seed);
     }
 }

@@ -1,7 +1,13 @@
 package org.flowfoundry.generation.shard;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.training.data.ShardStore;
 
 /**
@@ -30,6 +36,19 @@ public record TokenShards(String version, int slots, Part training, Part validat
         /** How many rows there are. */
         public long allRows() {
             return rows.stream().mapToLong(Long::longValue).sum();
+        }
+
+        /** (tokens): in how many rows each stands in a slot. */
+        public List<Long> tokenCounts(SparkSession spark, int slot, int tokens) {
+            List<Long> counts = new ArrayList<>(Collections.nCopies(tokens, 0L));
+            spark.read()
+                    .schema("tokens array<int>")
+                    .parquet(folder)
+                    .groupBy(element_at(col("tokens"), slot + 1))
+                    .count()
+                    .collectAsList()
+                    .forEach(token -> counts.set(token.getInt(0), token.getLong(1)));
+            return counts;
         }
 
         private Part below(String parent) {

@@ -5,16 +5,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.flowfoundry.training.record.RecordField;
 
 /**
  * A field of numbers. Tokens of its first slot, in order: none; that it follows from other fields, one for each relation; values
  * that are frequent; and for what is left, bins of as many values each. The second slot, where there are bins, says where in its
- * bin a number lies: 0 where it is in none.
+ * bin a number lies: 0 where it is in none. A place is a stretch, or a single value that several records have: timers and sums
+ * that exporters write as numbers have values between which there is nothing.
  *
  * @param relations of the tokens from 1 on
  * @param frequent values, ascending
- * @param bins (bins, {@value #PLACES} + 1): quantiles of each bin, ascending
+ * @param bins (bins, places + 1): ends of each bin's places, ascending; a value that has a place of its own is there twice
  * @param mayBeAbsent whether none is ever given
  * @param lowest number there was, and no lower one is made
  * @param highest number there was
@@ -30,21 +33,25 @@ public record NumberTokens(
         double highest)
         implements FieldTokens {
 
-    /** Places in a bin. */
-    static final int PLACES = 16;
+    /** Stretches of a bin, before its single values part them. */
+    private static final int STRETCHES = 16;
 
+    private static final int MOST_SINGLES = 24;
     private static final int MOST_BINS = 48;
     private static final int ROWS_PER_BIN = 20;
     private static final int MOST_FREQUENT = 512;
 
-    /** A value of so many records is frequent. */
+    /** A value of fewer records may give one of them away. */
     private static final int LEAST_RECORDS = 5;
+
+    /** A value of such a share of records is a token: of fewer, how it hangs together with other fields would not be learned. */
+    private static final double LEAST_SHARE = 1.0 / Integer.getInteger("ff.share", 400);
 
     public NumberTokens {
         relations = List.copyOf(relations);
         boolean sound = field != null && frequent != null && bins != null && isAscending(frequent);
         for (int i = 0; sound && i < bins.length; i++) {
-            sound = bins[i].length == PLACES + 1 && isAscending(bins[i]);
+            sound = bins[i].length > 1 && isAscending(bins[i]);
         }
         if (!sound) {
             throw new IllegalArgumentException(
@@ -72,7 +79,7 @@ public record NumberTokens(
                 .filter(value -> !Double.isNaN(value))
                 .sorted()
                 .toArray();
-        double[] frequent = frequent(present);
+        double[] frequent = frequent(present, Math.max(LEAST_RECORDS, LEAST_SHARE * present.length), MOST_FREQUENT);
         List<Double> rest = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             if (!Double.isNaN(values[i]) && !followed[i] && Arrays.binarySearch(frequent, values[i]) < 0) {
@@ -95,12 +102,13 @@ public record NumberTokens(
 
     private record Counted(double value, int count) {}
 
-    private static double[] frequent(double[] sorted) {
+    /** The most frequent values, ascending, of those that so many records have. */
+    private static double[] frequent(double[] sorted, double least, int most) {
         List<Counted> counted = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= sorted.length; i++) {
             if (i == sorted.length || sorted[i] != sorted[from]) {
-                if (i - from >= LEAST_RECORDS) {
+                if (i - from >= least) {
                     counted.add(new Counted(sorted[from], i - from));
                 }
                 from = i;
@@ -108,7 +116,7 @@ public record NumberTokens(
         }
         return counted.stream()
                 .sorted(Comparator.comparingInt(one -> -one.count()))
-                .limit(MOST_FREQUENT)
+                .limit(most)
                 .mapToDouble(Counted::value)
                 .sorted()
                 .toArray();
@@ -119,15 +127,28 @@ public record NumberTokens(
             return new double[0][];
         }
         int count = Math.max(1, Math.min(MOST_BINS, sorted.length / ROWS_PER_BIN));
-        double[][] bins = new double[count][PLACES + 1];
+        double[][] bins = new double[count][];
         for (int bin = 0; bin < count; bin++) {
             int from = (int) ((long) bin * sorted.length / count);
             int to = (int) ((long) (bin + 1) * sorted.length / count) - 1;
-            for (int place = 0; place <= PLACES; place++) {
-                bins[bin][place] = quantile(sorted, from, to, place / (double) PLACES);
-            }
+            bins[bin] = places(Arrays.copyOfRange(sorted, from, to + 1));
         }
         return bins;
+    }
+
+    private static double[] places(double[] sorted) {
+        double[] singles = frequent(sorted, LEAST_RECORDS, MOST_SINGLES);
+        double[] stretched = Arrays.stream(sorted)
+                .filter(value -> Arrays.binarySearch(singles, value) < 0)
+                .toArray();
+        DoubleStream ends = DoubleStream.concat(Arrays.stream(singles), Arrays.stream(singles));
+        if (stretched.length > 0) {
+            DoubleStream quantiles = IntStream.rangeClosed(0, STRETCHES)
+                    .mapToDouble(place -> quantile(stretched, 0, stretched.length - 1, place / (double) STRETCHES));
+            ends = DoubleStream.concat(ends, quantiles.distinct());
+        }
+        double[] places = ends.sorted().toArray();
+        return places.length > 1 ? places : new double[] {places[0], places[0]};
     }
 
     private static double quantile(double[] sorted, int from, int to, double share) {
@@ -140,7 +161,11 @@ public record NumberTokens(
     @Override
     public int[] slots() {
         int values = 1 + relations.size() + frequent.length + bins.length;
-        return bins.length == 0 ? new int[] {values} : new int[] {values, PLACES + 1};
+        return bins.length == 0 ? new int[] {values} : new int[] {values, 1 + mostPlaces()};
+    }
+
+    private int mostPlaces() {
+        return Arrays.stream(bins).mapToInt(ends -> ends.length - 1).max().orElse(0);
     }
 
     /** Tokens before those of frequent values. */
@@ -175,10 +200,12 @@ public record NumberTokens(
         if (bin < 0) {
             return 0;
         }
-        double[] edges = bins[bin];
+        double[] ends = bins[bin];
         int place = 0;
-        while (place < PLACES - 1 && value >= edges[place + 1]) {
-            place++;
+        for (int next = 1; next < ends.length - 1 && value >= ends[next]; next++) {
+            // Behind a single value's place comes a stretch that begins with it: it stays where it is alone.
+            boolean isSingle = ends[place] == ends[place + 1] && value == ends[place];
+            place = isSingle ? place : next;
         }
         return 1 + place;
     }
@@ -221,9 +248,10 @@ public record NumberTokens(
         if (value < frequent.length) {
             return frequent[value];
         }
-        double[] edges = bins[value - frequent.length];
-        int at = Math.max(0, place - 1);
-        return rounded(edges[at] + random.nextDouble() * (edges[at + 1] - edges[at]));
+        double[] ends = bins[value - frequent.length];
+        // Other bins may have more places: where a network that knows little gives one of theirs, it is the last.
+        int at = Math.min(Math.max(0, place - 1), ends.length - 2);
+        return rounded(ends[at] + random.nextDouble() * (ends[at + 1] - ends[at]));
     }
 
     /** Within what was seen, to the decimals that the source has. */

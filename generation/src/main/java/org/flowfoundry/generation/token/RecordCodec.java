@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -243,6 +244,24 @@ public record RecordCodec(List<FieldTokens> fields, List<Rule> rules) implements
         RecordTable table = new RecordTable(recordFields(), decoded, tokens.length);
         RuleKeeper.keep(rules, table);
         return table;
+    }
+
+    /**
+     * Whether a decoded record has the names that were given for it: rules may have moved one.
+     *
+     * @param given (slots): tokens; below 0 = any
+     */
+    public boolean keeps(RecordTable decoded, int row, int[] given) {
+        int slot = 0;
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i) instanceof NameTokens names && given[slot] >= 0) {
+                if (!Objects.equals(names.decode(given[slot]), decoded.names(i)[row])) {
+                    return false;
+                }
+            }
+            slot += fields.get(i).slots().length;
+        }
+        return true;
     }
 
     private static double[] decoded(

@@ -41,7 +41,7 @@ class MaskedDiffusionTest {
         SplittableRandom random = new SplittableRandom(1);
         int[][] rows = new int[4_000][];
         Arrays.setAll(rows, i -> row(random));
-        MaskedObjective objective = new MaskedObjective(CONFIG, SIZES);
+        MaskedObjective objective = new MaskedObjective(CONFIG, SIZES, MaskedObjective.NONE);
         try (FlatParameters parameters =
                         new FlatParameters(objective.layout(), objective.initialParameters(1), ENGINE);
                 ShuffledBatches<int[], TokenBatch> batches =
@@ -83,6 +83,25 @@ class MaskedDiffusionTest {
         double first = entropy(0.7, 0.3);
         double second = entropy(0.9, 0.1);
         assertThat(loss).isCloseTo(first + second + Math.log(2), within(0.06));
+    }
+
+    /** A class that is known beforehand costs nothing, but in the tenth of the rows in which it is masked, too. */
+    @Test
+    void theClassIsGivenInNineOfTenRows() {
+        double first = entropy(0.7, 0.3);
+        double second = entropy(0.9, 0.1);
+        MaskedObjective objective = new MaskedObjective(CONFIG, SIZES, 0);
+        SplittableRandom random = new SplittableRandom(4);
+        int[][] rows = new int[20_000][];
+        Arrays.setAll(rows, i -> row(random));
+        try (FlatParameters parameters = new FlatParameters(objective.layout(), trained, ENGINE);
+                NDManager step = ENGINE.newManager()) {
+            double sum = objective
+                    .loss(parameters.tensors(step), new TokenBatch(rows), step, Mode.EVALUATION, 9)
+                    .sum()
+                    .getFloat();
+            assertThat(sum / rows.length).isCloseTo(0.1 * first + second + Math.log(2), within(0.06));
+        }
     }
 
     private static double entropy(double... shares) {
@@ -152,7 +171,7 @@ class MaskedDiffusionTest {
 
     @Test
     void gradientsAreThoseOfTheLoss() {
-        MaskedObjective objective = new MaskedObjective(new DenoiserConfig(8, 1, 0), SIZES);
+        MaskedObjective objective = new MaskedObjective(new DenoiserConfig(8, 1, 0), SIZES, MaskedObjective.NONE);
         TokenBatch batch = new TokenBatch(new int[][] {{0, 1, 2}, {1, 2, 3}, {1, 0, 0}});
         float[] values = objective.initialParameters(3);
         float[] gradient = new float[values.length];

@@ -67,6 +67,21 @@ public record RecordTable(List<RecordField> fields, List<Object> columns, int ro
         return new RecordTable(fields, selected, chosen.length);
     }
 
+    /**
+     * Puts other records in the place of some.
+     *
+     * @param places (rows of the others): where each goes
+     * @param others with the same fields
+     */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // both are columns of the same field
+    public void replace(int[] places, RecordTable others) {
+        for (int column = 0; column < columns.size(); column++) {
+            for (int row = 0; row < places.length; row++) {
+                System.arraycopy(others.columns.get(column), row, columns.get(column), places[row], 1);
+            }
+        }
+    }
+
     /** Without the fields of these names. */
     public RecordTable without(Set<String> names) {
         int[] kept = IntStream.range(0, fields.size())
