@@ -27,14 +27,16 @@ final class Denoiser {
     private static final String LAST = "last/norm";
 
     private final DenoiserConfig config;
+    private final Slots slots;
     private final int[] sizes;
     private final int[] offsets;
     private final ParameterLayout layout;
 
-    /** @param sizes (slots): how many tokens each has; beyond them comes the mask */
-    Denoiser(DenoiserConfig config, int[] sizes) {
+    /** Beyond the tokens of a slot comes its mask. */
+    Denoiser(DenoiserConfig config, Slots slots) {
         this.config = config;
-        this.sizes = sizes.clone();
+        this.slots = slots;
+        this.sizes = slots.sizes();
         this.offsets = new int[sizes.length];
         int rows = 0;
         for (int slot = 0; slot < sizes.length; slot++) {
@@ -108,9 +110,45 @@ final class Denoiser {
         return LayerNorm.apply(parameters, LAST, state);
     }
 
-    /** (rows, width) to (rows, tokens of the slot): logits. */
-    NDArray logits(Tensors parameters, int slot, NDArray states) {
-        return Linear.apply(parameters, head(slot), states);
+    /**
+     * Logits of a slot.
+     *
+     * @param tokens (rows of a batch, slots)
+     * @param rows which of them
+     * @param states (rows of the batch, width)
+     * @return (chosen rows, tokens of the slot)
+     */
+    NDArray logits(Tensors parameters, int slot, int[][] tokens, int[] rows, NDArray states, NDManager step) {
+        NDArray logits = Linear.apply(parameters, head(slot), chosen(states, rows, step));
+        return slots.isPlace(slot) ? logits.add(placed(slot, tokens, rows, step)) : logits;
+    }
+
+    private static NDArray chosen(NDArray states, int[] rows, NDManager step) {
+        if (rows.length == states.getShape().get(0)) {
+            return states;
+        }
+        NDArray places = HostArrays.longs(step, new Shape(rows.length), into -> {
+            for (int row : rows) {
+                into.put(row);
+            }
+        });
+        return Kernels.embedding(places, states);
+    }
+
+    /** (chosen rows, tokens of the slot): how often a number of the bin lies there; zeros where the bin is masked. */
+    private NDArray placed(int slot, int[][] tokens, int[] rows, NDManager step) {
+        float[] table = slots.places()[slot];
+        float[] unknown = new float[sizes[slot]];
+        return HostArrays.floats(step, new Shape(rows.length, sizes[slot]), into -> {
+            for (int row : rows) {
+                int bin = tokens[row][slot - 1];
+                if (bin == mask(slot - 1)) {
+                    into.put(unknown);
+                } else {
+                    into.put(table, bin * sizes[slot], sizes[slot]);
+                }
+            }
+        });
     }
 
     /** Dropout as it is trained with. */

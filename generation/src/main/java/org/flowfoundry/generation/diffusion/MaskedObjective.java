@@ -15,12 +15,10 @@ import org.flowfoundry.training.tensor.Tensors;
 /**
  * The bound on a row's negative log-likelihood, in nats, of diffusion whose noise is masks (D3PM with an absorbing state, Austin et
  * al. 2021), in the form for which every order of slots counts alike (Hoogeboom et al., Autoregressive Diffusion Models, 2022): of
- * S slots m are masked, m drawn from 1 to S, and S/m times the masked tokens' cross-entropies are summed.
+ * S slots m are masked, m drawn from 1 to S, and S/m times the masked tokens' cross-entropies are summed. The class, which is given
+ * when rows are made, is here, too, in nine of ten rows.
  */
 public final class MaskedObjective implements Trainable<TokenBatch> {
-
-    /** No slot. */
-    public static final int NONE = -1;
 
     /** How often the class is masked too, so that guidance has something to compare with. */
     private static final double WITHOUT_CLASS = 0.1;
@@ -28,14 +26,9 @@ public final class MaskedObjective implements Trainable<TokenBatch> {
     private final Denoiser denoiser;
     private final int classSlot;
 
-    /**
-     * @param sizes (slots): how many tokens each has
-     * @param classSlot which of them tells the class of a row, which is given when rows are sampled, and so most often here; or
-     *     {@link #NONE}
-     */
-    public MaskedObjective(DenoiserConfig config, int[] sizes, int classSlot) {
-        this.denoiser = new Denoiser(config, sizes);
-        this.classSlot = classSlot;
+    public MaskedObjective(DenoiserConfig config, Slots slots) {
+        this.denoiser = new Denoiser(config, slots);
+        this.classSlot = slots.classSlot();
     }
 
     /** The first values of the parameters. */
@@ -66,11 +59,6 @@ public final class MaskedObjective implements Trainable<TokenBatch> {
 
     private NDArray loss(
             Tensors parameters, int slot, NDArray states, int[] rows, TokenBatch batch, Masked masked, NDManager step) {
-        NDArray chosen = HostArrays.longs(step, new Shape(rows.length), into -> {
-            for (int row : rows) {
-                into.put(row);
-            }
-        });
         NDArray targets = HostArrays.longs(step, new Shape(rows.length, 1), into -> {
             for (int row : rows) {
                 into.put(batch.tokens()[row][slot]);
@@ -81,7 +69,7 @@ public final class MaskedObjective implements Trainable<TokenBatch> {
                 into.put(-masked.weights()[row]);
             }
         });
-        NDArray logits = denoiser.logits(parameters, slot, Kernels.embedding(chosen, states));
+        NDArray logits = denoiser.logits(parameters, slot, masked.tokens(), rows, states, step);
         return Kernels.pick(Kernels.logSoftmax(logits), targets).mul(weights).sum();
     }
 
@@ -105,7 +93,7 @@ public final class MaskedObjective implements Trainable<TokenBatch> {
             Arrays.setAll(order, slot -> slot);
             for (int row = 0; row < tokens.length; row++) {
                 tokens[row] = batch.tokens()[row].clone();
-                boolean isClassGiven = classSlot != NONE && slots > 1 && random.nextDouble() >= WITHOUT_CLASS;
+                boolean isClassGiven = classSlot != Slots.NONE && slots > 1 && random.nextDouble() >= WITHOUT_CLASS;
                 int open = isClassGiven ? withLast(order, classSlot) : slots;
                 int count = 1 + random.nextInt(open);
                 weights[row] = open / (float) count;

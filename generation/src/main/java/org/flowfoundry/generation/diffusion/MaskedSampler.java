@@ -2,12 +2,10 @@ package org.flowfoundry.generation.diffusion;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.flowfoundry.training.tensor.Dropout;
-import org.flowfoundry.training.tensor.HostArrays;
 import org.flowfoundry.training.tensor.Kernels;
 import org.flowfoundry.training.tensor.NativeEngine;
 import org.flowfoundry.training.tensor.Tensors;
@@ -25,27 +23,19 @@ public final class MaskedSampler implements AutoCloseable {
     private static final int BATCH = 1024;
 
     private final Denoiser denoiser;
-    private final boolean[] places;
+    private final Slots slots;
     private final SamplingPlan plan;
     private final NativeEngine engine;
     private final NDManager manager;
     private final Tensors tensors;
 
     /**
-     * Loads a trained network.
-     *
-     * @param sizes (slots): how many tokens each has
-     * @param places (slots): which of them hardly depend on each other, and are told together at the end
+     * Loads a trained network. Places in bins hardly depend on each other, and come together at the end.
      */
     public MaskedSampler(
-            DenoiserConfig config,
-            int[] sizes,
-            boolean[] places,
-            float[] parameters,
-            SamplingPlan plan,
-            NativeEngine engine) {
-        this.denoiser = new Denoiser(config, sizes);
-        this.places = places.clone();
+            DenoiserConfig config, Slots slots, float[] parameters, SamplingPlan plan, NativeEngine engine) {
+        this.denoiser = new Denoiser(config, slots);
+        this.slots = slots;
         this.plan = plan;
         this.engine = engine;
         this.manager = engine.newManager();
@@ -89,7 +79,7 @@ public final class MaskedSampler implements AutoCloseable {
     /** The open slots of a row but for places, in an order of its own. */
     private int[] order(int[] given, SplittableRandom random) {
         int[] order = IntStream.range(0, given.length)
-                .filter(slot -> given[slot] == OPEN && !places[slot])
+                .filter(slot -> given[slot] == OPEN && !slots.isPlace(slot))
                 .toArray();
         for (int i = order.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
@@ -102,7 +92,7 @@ public final class MaskedSampler implements AutoCloseable {
 
     /** (slots): the rows whose orders have the slot next. */
     private int[][] turns(int[][] orders, int from) {
-        int[][] turns = new int[places.length][];
+        int[][] turns = new int[slots.count()][];
         for (int slot = 0; slot < turns.length; slot++) {
             int asked = slot;
             turns[slot] = IntStream.range(0, orders.length)
@@ -123,11 +113,11 @@ public final class MaskedSampler implements AutoCloseable {
 
     /** (slots): the rows that have the slot open, of places. */
     private int[][] openPlaces(int[][] given) {
-        int[][] open = new int[places.length][];
+        int[][] open = new int[slots.count()][];
         for (int slot = 0; slot < open.length; slot++) {
             int asked = slot;
             open[slot] = IntStream.range(0, given.length)
-                    .filter(row -> places[asked] && given[row][asked] == OPEN)
+                    .filter(row -> slots.isPlace(asked) && given[row][asked] == OPEN)
                     .toArray();
         }
         return open;
@@ -148,7 +138,7 @@ public final class MaskedSampler implements AutoCloseable {
                 for (int slot = 0; slot < rowsOfSlots.length; slot++) {
                     int[] rows = rowsOfSlots[slot];
                     if (rows.length > 0) {
-                        float[] probabilities = probabilities(parameters, slot, rows, conditional, free, step);
+                        float[] probabilities = probabilities(parameters, slot, tokens, rows, conditional, free, step);
                         int size = denoiser.mask(slot);
                         for (int i = 0; i < rows.length; i++) {
                             tokens[rows[i]][slot] = drawn(probabilities, i * size, size, random.nextDouble());
@@ -162,25 +152,19 @@ public final class MaskedSampler implements AutoCloseable {
 
     /** (rows x tokens of the slot) */
     private float[] probabilities(
-            Tensors parameters, int slot, int[] rows, NDArray conditional, NDArray free, NDManager step) {
-        NDArray logits = denoiser.logits(parameters, slot, chosen(conditional, rows, step));
+            Tensors parameters,
+            int slot,
+            int[][] tokens,
+            int[] rows,
+            NDArray conditional,
+            NDArray free,
+            NDManager step) {
+        NDArray logits = denoiser.logits(parameters, slot, tokens, rows, conditional, step);
         if (free != null) {
-            NDArray without = denoiser.logits(parameters, slot, chosen(free, rows, step));
+            NDArray without = denoiser.logits(parameters, slot, tokens, rows, free, step);
             logits = logits.add(Kernels.times(logits.sub(without), plan.guidance()));
         }
         return Kernels.softmax(logits).toFloatArray();
-    }
-
-    private static NDArray chosen(NDArray states, int[] rows, NDManager step) {
-        if (rows.length == states.getShape().get(0)) {
-            return states;
-        }
-        NDArray places = HostArrays.longs(step, new Shape(rows.length), into -> {
-            for (int row : rows) {
-                into.put(row);
-            }
-        });
-        return Kernels.embedding(places, states);
     }
 
     private int[][] unconditioned(int[][] given, int[][] tokens) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.flowfoundry.generation.GenerationErrors;
-import org.flowfoundry.generation.diffusion.MaskedObjective;
 import org.flowfoundry.generation.diffusion.MaskedSampler;
+import org.flowfoundry.generation.diffusion.Slots;
 import org.flowfoundry.generation.flow.FlowGenerator.Description;
 import org.flowfoundry.generation.token.FieldTokens;
 import org.flowfoundry.generation.token.NameTokens;
@@ -68,8 +68,8 @@ final class Conditions implements Serializable {
         }
         boolean isFree = named.isEmpty() && !generator.classes().isEmpty();
         return isFree
-                ? new Conditions(given, generator.classSlot(), generator.classes())
-                : new Conditions(given, MaskedObjective.NONE, List.of());
+                ? new Conditions(given, generator.slots().classSlot(), generator.classes())
+                : new Conditions(given, Slots.NONE, List.of());
     }
 
     /** None for the token of no name, the same for every other. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.flowfoundry.generation.GenerationErrors;
 import org.flowfoundry.generation.diffusion.DenoiserConfig;
 import org.flowfoundry.generation.diffusion.MaskedObjective;
+import org.flowfoundry.generation.diffusion.Slots;
 import org.flowfoundry.generation.flow.FlowGeneratorOptions.Counting;
 import org.flowfoundry.generation.network.NetworkModel;
 import org.flowfoundry.generation.token.RecordCodec;
@@ -78,12 +79,12 @@ record FlowGenerator(String id, Description description, float[] parameters) imp
         }
 
         ParameterLayout layout() {
-            return new MaskedObjective(config, codec.slotSizes(), classSlot()).layout();
+            return new MaskedObjective(config, slots()).layout();
         }
 
-        /** The slot of the label, or {@link MaskedObjective#NONE}. */
-        int classSlot() {
-            return codec.slotOf(LABEL);
+        /** The slots of its records; the label, where there is one, is their class. */
+        Slots slots() {
+            return codec.slots(LABEL);
         }
 
         Description withClasses(List<Long> counted) {

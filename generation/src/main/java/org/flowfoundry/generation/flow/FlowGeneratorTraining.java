@@ -9,7 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.generation.GenerationErrors;
-import org.flowfoundry.generation.diffusion.MaskedObjective;
+import org.flowfoundry.generation.diffusion.Slots;
 import org.flowfoundry.generation.diffusion.TokenBatch;
 import org.flowfoundry.generation.flow.FlowGenerator.Description;
 import org.flowfoundry.generation.network.NetworkFit;
@@ -114,8 +114,7 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
         int[] sizes = description.codec().slotSizes();
         return new MaskedProgram(
                 options.model(),
-                sizes,
-                description.classSlot(),
+                description.slots(),
                 new TokenSource(conf, shards.training(), sizes),
                 new TokenSource(conf, shards.validation(), sizes),
                 shards.version(),
@@ -142,8 +141,8 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
     }
 
     private List<Long> classes() {
-        int slot = description.classSlot();
-        return slot == MaskedObjective.NONE
+        int slot = description.slots().classSlot();
+        return slot == Slots.NONE
                 ? List.of()
                 : shards.training()
                         .tokenCounts(lake.spark(), slot, description.codec().slotSizes()[slot]);

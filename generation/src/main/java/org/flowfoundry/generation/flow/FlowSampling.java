@@ -17,7 +17,6 @@ import org.flowfoundry.generation.flow.FlowRowWriter.Circumstances;
 import org.flowfoundry.generation.flow.FlowRowWriter.Maker;
 import org.flowfoundry.generation.network.Traffic;
 import org.flowfoundry.generation.network.Traffic.Meeting;
-import org.flowfoundry.generation.token.RecordCodec;
 import org.flowfoundry.training.engine.TaskEngine;
 import org.flowfoundry.training.record.RecordTable;
 
@@ -77,11 +76,9 @@ final class FlowSampling implements FlatMapFunction<SamplingTask, StagedFile> {
     }
 
     private MaskedSampler sampler(FlowGenerator model) {
-        RecordCodec codec = model.description().codec();
         return new MaskedSampler(
                 model.description().config(),
-                codec.slotSizes(),
-                codec.placeSlots(),
+                model.description().slots(),
                 model.parameters(),
                 plan,
                 TaskEngine.of(TaskContext.get()));

@@ -2,6 +2,7 @@ package org.flowfoundry.generation.flow;
 
 import org.flowfoundry.generation.diffusion.DenoiserConfig;
 import org.flowfoundry.generation.diffusion.MaskedObjective;
+import org.flowfoundry.generation.diffusion.Slots;
 import org.flowfoundry.generation.diffusion.TokenBatch;
 import org.flowfoundry.generation.shard.TokenSource;
 import org.flowfoundry.training.data.Batches;
@@ -11,8 +12,7 @@ import org.flowfoundry.training.engine.TrainingProgram;
 /**
  * The training of a generator, as workers do it.
  *
- * @param sizes (slots): how many tokens each has
- * @param classSlot which of them is given when rows are sampled, or {@link MaskedObjective#NONE}
+ * @param slots of the rows
  * @param dataVersion of the shards
  * @param batchRows records of a mini-batch
  * @param validationBatches that each worker looks at
@@ -21,8 +21,7 @@ import org.flowfoundry.training.engine.TrainingProgram;
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 record MaskedProgram(
         DenoiserConfig config,
-        int[] sizes,
-        int classSlot,
+        Slots slots,
         TokenSource trainingShards,
         TokenSource validationShards,
         String dataVersion,
@@ -33,7 +32,7 @@ record MaskedProgram(
 
     @Override
     public Trainable<TokenBatch> model() {
-        return new MaskedObjective(config, sizes, classSlot);
+        return new MaskedObjective(config, slots);
     }
 
     @Override
@@ -48,6 +47,6 @@ record MaskedProgram(
 
     @Override
     public float[] initialParameters() {
-        return new MaskedObjective(config, sizes, classSlot).initialParameters(seed);
+        return new MaskedObjective(config, slots).initialParameters(seed);
     }
 }

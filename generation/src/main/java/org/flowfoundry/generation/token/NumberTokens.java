@@ -18,6 +18,7 @@ import org.flowfoundry.training.record.RecordField;
  * @param relations of the tokens from 1 on
  * @param frequent values, ascending
  * @param bins (bins, places + 1): ends of each bin's places, ascending; a value that has a place of its own is there twice
+ * @param counts (bins, places): how many records have their number there
  * @param mayBeAbsent whether none is ever given
  * @param lowest number there was, and no lower one is made
  * @param highest number there was
@@ -28,6 +29,7 @@ public record NumberTokens(
         List<Relation> relations,
         double[] frequent,
         double[][] bins,
+        int[][] counts,
         boolean mayBeAbsent,
         double lowest,
         double highest)
@@ -47,11 +49,21 @@ public record NumberTokens(
     /** A value of such a share of records is a token: of fewer, how it hangs together with other fields would not be learned. */
     private static final double LEAST_SHARE = 1.0 / Integer.getInteger("ff.share", 400);
 
+    /** Added to how often each place was seen. */
+    private static final double UNSEEN = 0.1;
+
+    private static final float NEVER = -20;
+
     public NumberTokens {
         relations = List.copyOf(relations);
-        boolean sound = field != null && frequent != null && bins != null && isAscending(frequent);
+        boolean sound = field != null
+                && frequent != null
+                && bins != null
+                && counts != null
+                && counts.length == bins.length
+                && isAscending(frequent);
         for (int i = 0; sound && i < bins.length; i++) {
-            sound = bins[i].length > 1 && isAscending(bins[i]);
+            sound = bins[i].length > 1 && counts[i].length == bins[i].length - 1 && isAscending(bins[i]);
         }
         if (!sound) {
             throw new IllegalArgumentException(
@@ -88,13 +100,15 @@ public record NumberTokens(
         }
         double[] sorted =
                 rest.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[][] bins = bins(sorted);
         double lowest = present.length == 0 ? 0 : present[0];
         double highest = present.length == 0 ? 0 : present[present.length - 1];
         return new NumberTokens(
                 field,
                 relations,
                 frequent,
-                bins(sorted),
+                bins,
+                counts(bins, sorted),
                 present.length < values.length || present.length == 0,
                 lowest,
                 highest);
@@ -134,6 +148,36 @@ public record NumberTokens(
             bins[bin] = places(Arrays.copyOfRange(sorted, from, to + 1));
         }
         return bins;
+    }
+
+    private static int[][] counts(double[][] bins, double[] values) {
+        int[][] counts = new int[bins.length][];
+        Arrays.setAll(counts, bin -> new int[bins[bin].length - 1]);
+        for (double value : values) {
+            int bin = bin(bins, value);
+            counts[bin][place(bins[bin], value)]++;
+        }
+        return counts;
+    }
+
+    /** (tokens of the first slot x tokens of the second): logarithms of shares. */
+    float[] placeLogits() {
+        int values = slots()[0];
+        int places = slots()[1];
+        float[] logits = new float[values * places];
+        Arrays.fill(logits, NEVER);
+        for (int token = 0; token < values; token++) {
+            int bin = token - relationsEnd() - frequent.length;
+            if (bin < 0) {
+                logits[token * places] = 0;
+            } else {
+                double all = Arrays.stream(counts[bin]).sum() + UNSEEN;
+                for (int place = 0; place < counts[bin].length; place++) {
+                    logits[token * places + 1 + place] = (float) Math.log((counts[bin][place] + UNSEEN) / all);
+                }
+            }
+        }
+        return logits;
     }
 
     private static double[] places(double[] sorted) {
@@ -191,7 +235,7 @@ public record NumberTokens(
         if (exact >= 0) {
             return relationsEnd() + exact;
         }
-        return bins.length > 0 ? relationsEnd() + frequent.length + bin(value) : relationsEnd() + nearest(value);
+        return bins.length > 0 ? relationsEnd() + frequent.length + bin(bins, value) : relationsEnd() + nearest(value);
     }
 
     /** The second slot's token of a number with this first one. */
@@ -200,17 +244,20 @@ public record NumberTokens(
         if (bin < 0) {
             return 0;
         }
-        double[] ends = bins[bin];
+        return 1 + place(bins[bin], value);
+    }
+
+    private static int place(double[] ends, double value) {
         int place = 0;
         for (int next = 1; next < ends.length - 1 && value >= ends[next]; next++) {
             // Behind a single value's place comes a stretch that begins with it: it stays where it is alone.
             boolean isSingle = ends[place] == ends[place + 1] && value == ends[place];
             place = isSingle ? place : next;
         }
-        return 1 + place;
+        return place;
     }
 
-    private int bin(double value) {
+    private static int bin(double[][] bins, double value) {
         int bin = 0;
         while (bin < bins.length - 1 && value >= bins[bin + 1][0]) {
             bin++;

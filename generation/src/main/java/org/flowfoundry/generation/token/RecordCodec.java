@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.flowfoundry.generation.diffusion.Slots;
 import org.flowfoundry.training.record.RecordField;
 import org.flowfoundry.training.record.RecordTable;
 import org.flowfoundry.training.record.rule.Rule;
@@ -141,17 +142,22 @@ public record RecordCodec(List<FieldTokens> fields, List<Rule> rules) implements
                 .toArray();
     }
 
-    /** (slots): whether the slot says only where in a bin a number lies. */
-    public boolean[] placeSlots() {
-        boolean[] places = new boolean[slotSizes().length];
+    /**
+     * The slots of a row of tokens.
+     *
+     * @param classField the field that tells a record's class, if it has one of that name
+     */
+    public Slots slots(String classField) {
+        int[] sizes = slotSizes();
+        float[][] places = new float[sizes.length][];
         int slot = 0;
         for (FieldTokens field : fields) {
-            if (field.slots().length == 2) {
-                places[slot + 1] = true;
+            if (field instanceof NumberTokens numbers && numbers.bins().length > 0) {
+                places[slot + 1] = numbers.placeLogits();
             }
             slot += field.slots().length;
         }
-        return places;
+        return new Slots(sizes, slotOf(classField), places);
     }
 
     /** The first slot of a field; -1 where it has none, or there is no such field. */

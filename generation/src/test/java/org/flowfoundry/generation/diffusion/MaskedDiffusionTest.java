@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class MaskedDiffusionTest {
 
     private static final int[] SIZES = {2, 3, 4};
-    private static final boolean[] PLACES = {false, false, true};
+    private static final Slots SLOTS = new Slots(SIZES, Slots.NONE, new float[][] {null, null, new float[12]});
     private static final DenoiserConfig CONFIG = new DenoiserConfig(32, 2, 0);
     private static final NativeEngine ENGINE = NativeEngine.onCpu();
 
@@ -41,7 +41,7 @@ class MaskedDiffusionTest {
         SplittableRandom random = new SplittableRandom(1);
         int[][] rows = new int[4_000][];
         Arrays.setAll(rows, i -> row(random));
-        MaskedObjective objective = new MaskedObjective(CONFIG, SIZES, MaskedObjective.NONE);
+        MaskedObjective objective = new MaskedObjective(CONFIG, SLOTS);
         try (FlatParameters parameters =
                         new FlatParameters(objective.layout(), objective.initialParameters(1), ENGINE);
                 ShuffledBatches<int[], TokenBatch> batches =
@@ -62,7 +62,7 @@ class MaskedDiffusionTest {
     }
 
     private static MaskedSampler sampler(SamplingPlan plan) {
-        return new MaskedSampler(CONFIG, SIZES, PLACES, trained, plan, ENGINE);
+        return new MaskedSampler(CONFIG, SLOTS, trained, plan, ENGINE);
     }
 
     private static int[][] open(int rows) {
@@ -90,7 +90,7 @@ class MaskedDiffusionTest {
     void theClassIsGivenInNineOfTenRows() {
         double first = entropy(0.7, 0.3);
         double second = entropy(0.9, 0.1);
-        MaskedObjective objective = new MaskedObjective(CONFIG, SIZES, 0);
+        MaskedObjective objective = new MaskedObjective(CONFIG, new Slots(SIZES, 0, SLOTS.places()));
         SplittableRandom random = new SplittableRandom(4);
         int[][] rows = new int[20_000][];
         Arrays.setAll(rows, i -> row(random));
@@ -171,7 +171,7 @@ class MaskedDiffusionTest {
 
     @Test
     void gradientsAreThoseOfTheLoss() {
-        MaskedObjective objective = new MaskedObjective(new DenoiserConfig(8, 1, 0), SIZES, MaskedObjective.NONE);
+        MaskedObjective objective = new MaskedObjective(new DenoiserConfig(8, 1, 0), SLOTS);
         TokenBatch batch = new TokenBatch(new int[][] {{0, 1, 2}, {1, 2, 3}, {1, 0, 0}});
         float[] values = objective.initialParameters(3);
         float[] gradient = new float[values.length];

@@ -11,6 +11,7 @@ import org.flowfoundry.generation.diffusion.DenoiserConfig;
 import org.flowfoundry.generation.diffusion.MaskedObjective;
 import org.flowfoundry.generation.diffusion.MaskedSampler;
 import org.flowfoundry.generation.diffusion.SamplingPlan;
+import org.flowfoundry.generation.diffusion.Slots;
 import org.flowfoundry.generation.token.RecordCodec;
 import org.flowfoundry.training.record.RecordField;
 import org.flowfoundry.training.record.RecordField.Kind;
@@ -58,14 +59,13 @@ class RecordMakerTest {
     }
 
     private static RecordTable made(LearnedRecords learned, int given) {
-        int[] sizes = CODEC.slotSizes();
-        float[] untrained = new MaskedObjective(CONFIG, sizes, MaskedObjective.NONE).initialParameters(1);
-        int[][] rows = new int[ROWS][sizes.length];
+        Slots slots = CODEC.slots("none");
+        float[] untrained = new MaskedObjective(CONFIG, slots).initialParameters(1);
+        int[][] rows = new int[ROWS][slots.sizes().length];
         for (int[] row : rows) {
             Arrays.fill(row, given);
         }
-        try (MaskedSampler sampler =
-                new MaskedSampler(CONFIG, sizes, CODEC.placeSlots(), untrained, SamplingPlan.ANCESTRAL, ENGINE)) {
+        try (MaskedSampler sampler = new MaskedSampler(CONFIG, slots, untrained, SamplingPlan.ANCESTRAL, ENGINE)) {
             return new RecordMaker(CODEC, sampler, learned).make(rows, new SplittableRandom(3));
         }
     }
