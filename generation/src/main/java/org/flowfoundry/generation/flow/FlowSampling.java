@@ -85,8 +85,8 @@ final class FlowSampling implements FlatMapFunction<SamplingTask, StagedFile> {
     }
 
     private void write(FlowGenerator model, MaskedSampler sampler, SamplingTask task, StagedTableWriter writer) {
-        RecordMaker maker =
-                new RecordMaker(model.description().codec(), sampler, learned == null ? null : learned.value());
+        RecordMaker maker = new RecordMaker(
+                model.description().codec(), sampler, learned == null ? null : learned.value(), task.rows());
         Traffic traffic = new Traffic(model.description().network(), seed);
         FlowRowWriter rows = new FlowRowWriter(BATCH);
         String[] id = model.id().split(":");

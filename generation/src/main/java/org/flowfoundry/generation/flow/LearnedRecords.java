@@ -13,7 +13,7 @@ import org.flowfoundry.training.record.RecordReader;
 import org.flowfoundry.training.record.RecordTable;
 
 /**
- * The records that a generator learned from, so that none of them comes again. It is made from the lake for each run and never
+ * The records that a generator learned from, so that none of them comes again, nor what comes once, twice. It is made from the lake for each run and never
  * stored: whoever has a generator's files cannot ask it who was a member.
  *
  * @param filter of their texts: now and then it takes a new one for one that was learned
@@ -58,9 +58,21 @@ record LearnedRecords(BloomFilter filter) implements Serializable {
         }
     }
 
-    /** Which rows of a table were learned from, by what they are apart from their hosts and hours. */
-    IntPredicate of(RecordTable made) {
+    /** Records that a task made, of as many as it will make. */
+    static BloomFilter none(long rows) {
+        return BloomFilter.create(rows, MISTAKEN);
+    }
+
+    /**
+     * Which rows of a table are no new ones, by what they are apart from their hosts and hours; to be asked once for each.
+     *
+     * @param told what was made before, to which the new ones are added
+     */
+    IntPredicate of(RecordTable made, BloomFilter told) {
         RecordTable records = made.without(PLACES);
-        return row -> filter.mightContainString(records.text(row));
+        return row -> {
+            String text = records.text(row);
+            return filter.mightContainString(text) || !told.putString(text);
+        };
     }
 }

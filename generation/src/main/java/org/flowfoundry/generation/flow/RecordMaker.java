@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.apache.spark.util.sketch.BloomFilter;
 import org.flowfoundry.generation.diffusion.MaskedSampler;
 import org.flowfoundry.generation.token.RecordCodec;
 import org.flowfoundry.training.record.RecordTable;
 
-/** Draws records, and draws those again that rules took away from what was given, or that were learned from. */
+/** Draws records, and draws those again that rules took away from what was given, that were learned from, or that
+ * there are already. */
 final class RecordMaker {
 
     /** Where next to all that can come was learned, as of a class with a dozen records, some will be copies after all. */
@@ -17,12 +19,17 @@ final class RecordMaker {
     private final RecordCodec codec;
     private final MaskedSampler sampler;
     private final LearnedRecords learned;
+    private final BloomFilter told;
 
-    /** @param learned what must not come again; null = anything may */
-    RecordMaker(RecordCodec codec, MaskedSampler sampler, LearnedRecords learned) {
+    /**
+     * @param learned what must not come again; null = anything may
+     * @param rows about how many records will be asked for
+     */
+    RecordMaker(RecordCodec codec, MaskedSampler sampler, LearnedRecords learned, long rows) {
         this.codec = codec;
         this.sampler = sampler;
         this.learned = learned;
+        this.told = learned == null ? null : LearnedRecords.none(rows);
     }
 
     /**
@@ -44,7 +51,7 @@ final class RecordMaker {
     }
 
     private int[] wrong(RecordTable made, int[][] given) {
-        IntPredicate isLearned = learned == null ? row -> false : learned.of(made);
+        IntPredicate isLearned = learned == null ? row -> false : learned.of(made, told);
         return IntStream.range(0, made.rows())
                 .filter(row -> !codec.keeps(made, row, given[row]) || isLearned.test(row))
                 .toArray();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.util.sketch.BloomFilter;
 import org.flowfoundry.generation.diffusion.DenoiserConfig;
@@ -23,10 +25,10 @@ class RecordMakerTest {
 
     private static final DenoiserConfig CONFIG = new DenoiserConfig(16, 1, 0);
     private static final NativeEngine ENGINE = NativeEngine.onCpu();
-    private static final int ROWS = 600;
+    private static final int ROWS = 100;
 
-    /** Two names of six values each, independent of each other, and one that is the same in all. */
-    private static final RecordTable RECORDS = table(36 * 10, row -> row % 6, row -> row / 6 % 6);
+    /** Three names of eight values each, independent of each other: 512 records, each of them twice. */
+    private static final RecordTable RECORDS = table(1024, row -> row % 8, row -> row / 8 % 8, row -> row / 64 % 8);
 
     private static final RecordCodec CODEC = RecordCodec.fit(RECORDS);
 
@@ -34,12 +36,13 @@ class RecordMakerTest {
         int of(int row);
     }
 
-    private static RecordTable table(int rows, Digit first, Digit second) {
-        List<RecordField> fields = List.of(
-                new RecordField("a", Kind.NAME, 0),
-                new RecordField("b", Kind.NAME, 0),
-                new RecordField("c", Kind.NAME, 0));
-        return new RecordTable(fields, List.of(names(rows, first), names(rows, second), names(rows, row -> 0)), rows);
+    private static RecordTable table(int rows, Digit... digits) {
+        List<RecordField> fields = IntStream.range(0, digits.length)
+                .mapToObj(i -> new RecordField("field" + i, Kind.NAME, 0))
+                .toList();
+        List<Object> columns =
+                Arrays.stream(digits).map(digit -> (Object) names(rows, digit)).toList();
+        return new RecordTable(fields, columns, rows);
     }
 
     private static String[] names(int rows, Digit digit) {
@@ -47,47 +50,53 @@ class RecordMakerTest {
     }
 
     private static LearnedRecords learned(int records) {
-        BloomFilter filter = BloomFilter.create(100, 1e-6);
+        BloomFilter filter = BloomFilter.create(600, 1e-6);
         for (int row = 0; row < records; row++) {
             filter.putString(RECORDS.text(row));
         }
         return new LearnedRecords(filter);
     }
 
-    private static int[] among(LearnedRecords learned, RecordTable made) {
-        return IntStream.range(0, made.rows()).filter(learned.of(made)).toArray();
+    private static Set<String> texts(RecordTable table, int rows) {
+        return IntStream.range(0, rows).mapToObj(table::text).collect(Collectors.toSet());
     }
 
-    private static RecordTable made(LearnedRecords learned, int given) {
+    private static RecordTable made(LearnedRecords learned) {
         Slots slots = CODEC.slots("none");
         float[] untrained = new MaskedObjective(CONFIG, slots).initialParameters(1);
         int[][] rows = new int[ROWS][slots.sizes().length];
         for (int[] row : rows) {
-            Arrays.fill(row, given);
+            Arrays.fill(row, MaskedSampler.OPEN);
         }
         try (MaskedSampler sampler = new MaskedSampler(CONFIG, slots, untrained, SamplingPlan.ANCESTRAL, ENGINE)) {
-            return new RecordMaker(CODEC, sampler, learned).make(rows, new SplittableRandom(3));
+            return new RecordMaker(CODEC, sampler, learned, ROWS).make(rows, new SplittableRandom(3));
         }
     }
 
     @Test
-    void whatWasLearnedIsDrawnAgain() {
-        LearnedRecords half = learned(6);
-        RecordTable any = made(null, MaskedSampler.OPEN);
-        RecordTable novel = made(half, MaskedSampler.OPEN);
-        assertThat(among(half, any)).hasSizeBetween(40, 200);
-        assertThat(among(half, novel)).isEmpty();
-        assertThat(novel.rows()).isEqualTo(ROWS);
-        // Those that were none stay as they were.
-        int[] copies = among(half, any);
-        assertThat(IntStream.range(0, ROWS).filter(row -> Arrays.binarySearch(copies, row) < 0))
-                .allMatch(row -> novel.text(row).equals(any.text(row)));
+    void whatWasLearnedOrMadeIsDrawnAgain() {
+        Set<String> known = texts(RECORDS, 128);
+        RecordTable any = made(null);
+        RecordTable novel = made(learned(128));
+        assertThat(texts(any, ROWS)).hasSizeLessThan(ROWS).containsAnyElementsOf(known);
+        assertThat(texts(novel, ROWS)).hasSize(ROWS).doesNotContainAnyElementsOf(known);
+    }
+
+    @Test
+    void whatIsNewStays() {
+        Set<String> known = texts(RECORDS, 128);
+        RecordTable any = made(null);
+        RecordTable novel = made(learned(128));
+        for (int row = 0; row < ROWS; row++) {
+            String text = any.text(row);
+            if (!known.contains(text) && !texts(any, row).contains(text)) {
+                assertThat(novel.text(row)).isEqualTo(text);
+            }
+        }
     }
 
     @Test
     void whereAllWasLearnedItEndsAllTheSame() {
-        LearnedRecords all = learned(36);
-        RecordTable made = made(all, MaskedSampler.OPEN);
-        assertThat(among(all, made)).hasSize(ROWS);
+        assertThat(texts(made(learned(512)), ROWS)).isNotEmpty().isSubsetOf(texts(RECORDS, 512));
     }
 }
