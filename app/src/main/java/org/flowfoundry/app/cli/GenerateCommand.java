@@ -102,11 +102,10 @@ final class GenerateCommand implements Command {
 
     @Option(
             names = "--novel",
-            negatable = true,
             description =
-                    "Draw records again that equal ones that were learned from. Default: of generators that learned"
-                            + " each distinct record once.")
-    Boolean novel;
+                    "Draw flows again that equal, but for hosts and times, ones that were learned from. They are less"
+                            + " like the network for it: what many flows have in common is missing.")
+    boolean novel;
 
     @Option(
             names = "--together",
@@ -138,7 +137,7 @@ final class GenerateCommand implements Command {
                     + " Default: ${DEFAULT-VALUE}.")
     double heldOut;
 
-    @Option(names = "--distinct", description = "Learn from each distinct record once.")
+    @Option(names = "--distinct", description = "Learn from each distinct record once, and make each once.")
     boolean distinct;
 
     @Option(

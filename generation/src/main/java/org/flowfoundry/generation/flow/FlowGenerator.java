@@ -30,7 +30,7 @@ import org.flowfoundry.training.tensor.ParameterLayout;
 record FlowGenerator(String id, Description description, float[] parameters) implements Serializable {
 
     /** The field that tells a record's class. */
-    private static final String LABEL = "label";
+    static final String LABEL = "label";
 
     /** What the cards of such models say they are. */
     static final String KIND = "flow-generator";
@@ -90,6 +90,11 @@ record FlowGenerator(String id, Description description, float[] parameters) imp
         Description withClasses(List<Long> counted) {
             return new Description(kind, domain, config, codec, split, counting, counted, network, from, to);
         }
+    }
+
+    /** Whether each distinct record counted once: so does each that is made. */
+    boolean isDistinct() {
+        return description.counting() == Counting.DISTINCT;
     }
 
     /** The two files, to be registered. */

@@ -12,6 +12,7 @@ import org.flowfoundry.generation.GenerationErrors;
 import org.flowfoundry.generation.diffusion.Slots;
 import org.flowfoundry.generation.diffusion.TokenBatch;
 import org.flowfoundry.generation.flow.FlowGenerator.Description;
+import org.flowfoundry.generation.flow.FlowGeneratorOptions.Counting;
 import org.flowfoundry.generation.network.NetworkFit;
 import org.flowfoundry.generation.shard.TokenShards;
 import org.flowfoundry.generation.shard.TokenSource;
@@ -63,7 +64,8 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
     @Override
     public void prepare(Workspace workspace, int shardCount, int workers) {
         description = workspace.encoder(Description.class, this::fitted);
-        shards = new TokenJob(lake, flows, rule(), options.data().counting(), description.codec(), shardCount)
+        ClassRepeats repeats = ClassRepeats.of(description.slots().classSlot(), description.classes());
+        shards = new TokenJob(lake, flows, rule(), options.data().counting(), description.codec(), repeats, shardCount)
                 .run(progress);
     }
 
@@ -92,10 +94,16 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
                 codec,
                 options.data().split(),
                 options.data().counting(),
-                List.of(),
+                classes(codec, records),
                 NetworkFit.fit(flows.rows()),
                 flows.from().toString(),
                 flows.to().toString());
+    }
+
+    /** Of the sample: what the whole has is counted when it is encoded. */
+    private List<Long> classes(RecordCodec codec, RecordTable sample) {
+        RecordTable counted = options.data().counting() == Counting.DISTINCT ? sample.distinct() : sample;
+        return codec.tokenCounts(FlowGenerator.LABEL, counted);
     }
 
     @Override

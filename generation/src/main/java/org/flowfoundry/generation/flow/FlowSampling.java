@@ -85,8 +85,9 @@ final class FlowSampling implements FlatMapFunction<SamplingTask, StagedFile> {
     }
 
     private void write(FlowGenerator model, MaskedSampler sampler, SamplingTask task, StagedTableWriter writer) {
-        RecordMaker maker = new RecordMaker(
-                model.description().codec(), sampler, learned == null ? null : learned.value(), task.rows());
+        RecordMaker any =
+                RecordMaker.of(model.description().codec(), sampler, learned == null ? null : learned.value());
+        RecordMaker maker = model.isDistinct() ? any.distinct(task.rows()) : any;
         Traffic traffic = new Traffic(model.description().network(), seed);
         FlowRowWriter rows = new FlowRowWriter(BATCH);
         String[] id = model.id().split(":");

@@ -27,7 +27,6 @@ import org.flowfoundry.core.lake.SyntheticTables;
 import org.flowfoundry.core.lake.TablePartition;
 import org.flowfoundry.generation.GenerationErrors;
 import org.flowfoundry.generation.flow.FlowGenerator.Description;
-import org.flowfoundry.generation.flow.FlowGeneratorOptions.Counting;
 import org.flowfoundry.training.registry.ModelRegistry;
 import org.flowfoundry.training.registry.ModelVersion;
 
@@ -39,6 +38,9 @@ public final class GenerateFlowsJob {
 
     /** Rows of a task: enough to pay for loading the network, few enough to lose when one fails. */
     private static final long ROWS_PER_TASK = 500_000;
+
+    /** No task knows what another made: so few rows are better made by one. */
+    private static final long LEAST_DISTINCT_ROWS = 50_000;
 
     private final Lake lake;
     private final GenerateFlowsOptions options;
@@ -73,7 +75,7 @@ public final class GenerateFlowsJob {
         tables.createIfAbsent(SyntheticTables.FLOWS);
         String run = UUID.randomUUID().toString();
         long began = System.nanoTime();
-        LearnedRecords learned = isNovel(generator) ? learned(generator.description(), version) : null;
+        LearnedRecords learned = options.novel() ? learned(generator.description(), version) : null;
         List<StagedFile> files = sampled(generator, learned, conditions, domain, tasks, run);
         double seconds = (System.nanoTime() - began) / 1e9;
         check(generator, files);
@@ -82,11 +84,6 @@ public final class GenerateFlowsJob {
         int days =
                 (int) tasks.stream().mapToInt(SamplingTask::epochDay).distinct().count();
         return new GenerateFlowsResult(generator.id(), domain, run, rows, days, rows / seconds);
-    }
-
-    /** Distinct records beside which a generator's are to stand hold no copies: neither shall they. */
-    private boolean isNovel(FlowGenerator generator) {
-        return options.novel() == null ? generator.description().counting() == Counting.DISTINCT : options.novel();
     }
 
     private LearnedRecords learned(Description generator, ModelVersion version) {
@@ -178,7 +175,8 @@ public final class GenerateFlowsJob {
         List<LocalDate> days = from.datesUntil(to.plusDays(1)).toList();
         double all = days.stream().mapToDouble(day -> share(shares, day)).sum();
         long parallel = Math.max(1, lake.spark().sparkContext().defaultParallelism());
-        long perTask = Math.max(1, Math.min(ROWS_PER_TASK, (options.rows() + parallel - 1) / parallel));
+        long least = generator.isDistinct() ? LEAST_DISTINCT_ROWS : 1;
+        long perTask = Math.max(least, Math.min(ROWS_PER_TASK, (options.rows() + parallel - 1) / parallel));
         List<SamplingTask> tasks = new ArrayList<>();
         double before = 0;
         long first = 0;

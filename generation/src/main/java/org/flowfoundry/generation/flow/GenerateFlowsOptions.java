@@ -16,7 +16,7 @@ import org.flowfoundry.generation.diffusion.SamplingPlan;
  * @param to last day (inclusive); null = the last that the generator learned
  * @param conditions values by the names of fields
  * @param balance name of a field all of whose values are to come equally often; null = none
- * @param novel whether records that were learned from are drawn again; null = where each was learned from once
+ * @param novel whether records that were learned from are drawn again
  * @param plan how rows are sampled
  * @param seed draws everything: the same seed gives the same rows
  */
@@ -29,7 +29,7 @@ public record GenerateFlowsOptions(
         LocalDate to,
         Map<String, String> conditions,
         String balance,
-        Boolean novel,
+        boolean novel,
         SamplingPlan plan,
         long seed) {
 

@@ -3,17 +3,14 @@ package org.flowfoundry.generation.flow;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
-import java.util.function.IntPredicate;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.sketch.BloomFilter;
 import org.apache.spark.util.sketch.IncompatibleMergeException;
 import org.flowfoundry.training.record.RecordReader;
-import org.flowfoundry.training.record.RecordTable;
 
 /**
- * The records that a generator learned from, so that none of them comes again, nor what comes once, twice. It is made from the lake for each run and never
+ * The records that a generator learned from, so that none of them comes again. It is made from the lake for each run and never
  * stored: whoever has a generator's files cannot ask it who was a member.
  *
  * @param filter of their texts: now and then it takes a new one for one that was learned
@@ -23,10 +20,7 @@ record LearnedRecords(BloomFilter filter) implements Serializable {
     /** Up to so many records one in a thousand is mistaken, and beyond more: 64 MB. */
     private static final long MOST_EXPECTED = 36_000_000;
 
-    private static final double MISTAKEN = 0.001;
-
-    private static final Set<String> PLACES =
-            Set.of(FlowRecords.SOURCE_ROLE, FlowRecords.DESTINATION_ROLE, FlowRecords.HOUR);
+    static final double MISTAKEN = 0.001;
 
     /**
      * Reads them; a pass over the flows.
@@ -58,21 +52,8 @@ record LearnedRecords(BloomFilter filter) implements Serializable {
         }
     }
 
-    /** Records that a task made, of as many as it will make. */
-    static BloomFilter none(long rows) {
-        return BloomFilter.create(rows, MISTAKEN);
-    }
-
-    /**
-     * Which rows of a table are no new ones, by what they are apart from their hosts and hours; to be asked once for each.
-     *
-     * @param told what was made before, to which the new ones are added
-     */
-    IntPredicate of(RecordTable made, BloomFilter told) {
-        RecordTable records = made.without(PLACES);
-        return row -> {
-            String text = records.text(row);
-            return filter.mightContainString(text) || !told.putString(text);
-        };
+    /** Whether a record, by its text, was learned from. */
+    boolean has(String text) {
+        return filter.mightContainString(text);
     }
 }

@@ -1,35 +1,46 @@
 package org.flowfoundry.generation.flow;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.spark.util.sketch.BloomFilter;
 import org.flowfoundry.generation.diffusion.MaskedSampler;
 import org.flowfoundry.generation.token.RecordCodec;
 import org.flowfoundry.training.record.RecordTable;
 
-/** Draws records, and draws those again that rules took away from what was given, that were learned from, or that
- * there are already. */
+/**
+ * Draws records, and draws those again that are not as they should be: that rules took away from what was given, that were learned
+ * from though none of these should come, or that came before though each should come once.
+ */
 final class RecordMaker {
 
     /** Where next to all that can come was learned, as of a class with a dozen records, some will be copies after all. */
     private static final int MOST_ROUNDS = 8;
+
+    private static final Set<String> PLACES =
+            Set.of(FlowRecords.SOURCE_ROLE, FlowRecords.DESTINATION_ROLE, FlowRecords.HOUR);
 
     private final RecordCodec codec;
     private final MaskedSampler sampler;
     private final LearnedRecords learned;
     private final BloomFilter told;
 
-    /**
-     * @param learned what must not come again; null = anything may
-     * @param rows about how many records will be asked for
-     */
-    RecordMaker(RecordCodec codec, MaskedSampler sampler, LearnedRecords learned, long rows) {
+    private RecordMaker(RecordCodec codec, MaskedSampler sampler, LearnedRecords learned, BloomFilter told) {
         this.codec = codec;
         this.sampler = sampler;
         this.learned = learned;
-        this.told = learned == null ? null : LearnedRecords.none(rows);
+        this.told = told;
+    }
+
+    /** @param learned what must not come; null = anything may */
+    static RecordMaker of(RecordCodec codec, MaskedSampler sampler, LearnedRecords learned) {
+        return new RecordMaker(codec, sampler, learned, null);
+    }
+
+    /** One that makes each record once, if hosts and hours do not count; it will be asked for about so many rows. */
+    RecordMaker distinct(long rows) {
+        return new RecordMaker(codec, sampler, learned, BloomFilter.create(rows, LearnedRecords.MISTAKEN));
     }
 
     /**
@@ -51,10 +62,19 @@ final class RecordMaker {
     }
 
     private int[] wrong(RecordTable made, int[][] given) {
-        IntPredicate isLearned = learned == null ? row -> false : learned.of(made, told);
+        RecordTable records = made.without(PLACES);
         return IntStream.range(0, made.rows())
-                .filter(row -> !codec.keeps(made, row, given[row]) || isLearned.test(row))
+                .filter(row -> !codec.keeps(made, row, given[row]) || isKnown(records, row))
                 .toArray();
+    }
+
+    /** To be asked once of each record: from then on it is known. */
+    private boolean isKnown(RecordTable records, int row) {
+        if (learned == null && told == null) {
+            return false;
+        }
+        String text = records.text(row);
+        return learned != null && learned.has(text) || told != null && !told.putString(text);
     }
 
     private RecordTable drawn(int[][] given, SplittableRandom random) {

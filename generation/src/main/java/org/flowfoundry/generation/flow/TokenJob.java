@@ -43,7 +43,7 @@ import org.flowfoundry.training.record.RecordTable;
  */
 final class TokenJob {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int LEAST_RECORDS = 50;
     private static final int ROWS_AT_ONCE = 4096;
 
@@ -52,14 +52,23 @@ final class TokenJob {
     private final FlowPart.Rule rule;
     private final Counting counting;
     private final RecordCodec codec;
+    private final ClassRepeats repeats;
     private final int shards;
 
-    TokenJob(Lake lake, FlowRecords flows, FlowPart.Rule rule, Counting counting, RecordCodec codec, int shards) {
+    TokenJob(
+            Lake lake,
+            FlowRecords flows,
+            FlowPart.Rule rule,
+            Counting counting,
+            RecordCodec codec,
+            ClassRepeats repeats,
+            int shards) {
         this.lake = lake;
         this.flows = flows;
         this.rule = rule;
         this.counting = counting;
         this.codec = codec;
+        this.repeats = repeats;
         this.shards = shards;
     }
 
@@ -78,8 +87,8 @@ final class TokenJob {
             TokenShards made = new TokenShards(
                     version,
                     codec.slotSizes().length,
-                    part(rows, FlowPart.TRAINING, folder),
-                    part(rows, FlowPart.VALIDATION, folder));
+                    part(repeats.of(rows.toDF()), FlowPart.TRAINING, folder),
+                    part(rows.toDF(), FlowPart.VALIDATION, folder));
             return store.finish(made, folder);
         } catch (IOException e) {
             throw LakeErrors.notWritable(folder.toString(), e);
@@ -95,6 +104,7 @@ final class TokenJob {
         parts.put("codec", codec);
         parts.put("split", rule);
         parts.put("counting", counting);
+        parts.put("repeats", repeats);
         parts.put("shards", shards);
         return DataDigest.of(parts);
     }
@@ -167,7 +177,7 @@ final class TokenJob {
         }
     }
 
-    private TokenShards.Part part(Dataset<TokenRow> all, FlowPart part, Path folder) {
+    private TokenShards.Part part(Dataset<Row> all, FlowPart part, Path folder) {
         String target = new Path(folder, name(part)).toString();
         Dataset<Row> rows = all.where(col("part").equalTo(name(part))).drop("part");
         ShardWriter.write(rows, shards, Integer.BYTES * codec.slotSizes().length, target);

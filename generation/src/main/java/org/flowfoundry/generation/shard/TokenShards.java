@@ -1,6 +1,7 @@
 package org.flowfoundry.generation.shard;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.element_at;
 
 import java.io.Serializable;
@@ -38,14 +39,14 @@ public record TokenShards(String version, int slots, Part training, Part validat
             return rows.stream().mapToLong(Long::longValue).sum();
         }
 
-        /** (tokens): in how many rows each stands in a slot. */
+        /** (tokens): in how many records each stands in a slot; one that is there several times counts once. */
         public List<Long> tokenCounts(SparkSession spark, int slot, int tokens) {
             List<Long> counts = new ArrayList<>(Collections.nCopies(tokens, 0L));
             spark.read()
-                    .schema("tokens array<int>")
+                    .schema("place long, tokens array<int>")
                     .parquet(folder)
                     .groupBy(element_at(col("tokens"), slot + 1))
-                    .count()
+                    .agg(count_distinct(col("place")))
                     .collectAsList()
                     .forEach(token -> counts.set(token.getInt(0), token.getLong(1)));
             return counts;

@@ -186,6 +186,19 @@ public record RecordCodec(List<FieldTokens> fields, List<Rule> rules) implements
         return fields.stream().map(FieldTokens::field).toList();
     }
 
+    /** (tokens of a field's first slot): how many records have each; none where the field has no slot. */
+    public List<Long> tokenCounts(String field, RecordTable records) {
+        int slot = slotOf(field);
+        if (slot < 0) {
+            return List.of();
+        }
+        long[] counts = new long[slotSizes()[slot]];
+        for (int[] row : encode(records)) {
+            counts[row[slot]]++;
+        }
+        return Arrays.stream(counts).boxed().toList();
+    }
+
     /**
      * Records as tokens.
      *

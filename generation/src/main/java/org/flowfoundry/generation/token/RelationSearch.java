@@ -27,6 +27,11 @@ final class RelationSearch {
     /** A relation must be right so many times as often as it would be if rows were mixed. */
     private static final double LEAST_LIFT = 2;
 
+    /** A relation that is found also tells with other offsets, each of so many rows: timers tick, packets have sizes. */
+    private static final double LEAST_OFFSET_SHARE = 0.0008;
+
+    private static final int LEAST_OFFSET_ROWS = 8;
+    private static final int MOST_OFFSETS = 24;
     private static final int MOST_RELATIONS = 6;
     private static final int FIRST_LOOK = 400;
     private static final int MOST_ROWS = 20_000;
@@ -84,17 +89,40 @@ final class RelationSearch {
         double[] values = columns[field];
         int[] left = rare(values, present(field));
         List<Relation> found = new ArrayList<>();
-        while (left.length >= LEAST_SHARE * rows && left.length > 0 && found.size() < MOST_RELATIONS) {
+        for (int i = 0; i < MOST_RELATIONS && left.length >= Math.max(1, LEAST_SHARE * rows); i++) {
             Relation best = best(field, left);
             if (best == null) {
                 break;
             }
-            found.add(best);
-            left = Arrays.stream(left)
-                    .filter(row -> best.of(columns[best.first()][row], columns[best.second()][row]) != values[row])
-                    .toArray();
+            for (int offsets = 0; best != null && offsets < MOST_OFFSETS; offsets++) {
+                found.add(best);
+                left = notTold(values, left, best);
+                best = withOtherOffset(best, values, left);
+            }
         }
         return found;
+    }
+
+    private int[] notTold(double[] values, int[] rows, Relation relation) {
+        return Arrays.stream(rows)
+                .filter(row ->
+                        relation.of(columns[relation.first()][row], columns[relation.second()][row]) != values[row])
+                .toArray();
+    }
+
+    /** The same with the offset that is right most often for these rows; null where that is too seldom. */
+    private Relation withOtherOffset(Relation relation, double[] values, int[] left) {
+        Relation bare = new Relation(relation.form(), relation.first(), relation.second(), relation.sign(), 0);
+        if (relation.form() == Form.UNION || left.length == 0) {
+            return null;
+        }
+        double[] asked = pick(values, left);
+        double[] told = bare.of(columns, left);
+        Mode offset = mode(differences(asked, told));
+        boolean isMuch = offset.count() >= Math.max(LEAST_OFFSET_ROWS, LEAST_OFFSET_SHARE * rows);
+        return isMuch && isMoreThanChance(asked, told, offset)
+                ? new Relation(bare.form(), bare.first(), bare.second(), bare.sign(), offset.value())
+                : null;
     }
 
     private Relation best(int field, int[] left) {

@@ -128,11 +128,11 @@ class GenerateFlowsTest {
     }
 
     private static GenerateFlowsOptions rows(long rows, String as, Map<String, String> conditions, String balance) {
-        return rows(rows, as, conditions, balance, null);
+        return rows(rows, as, conditions, balance, false);
     }
 
     private static GenerateFlowsOptions rows(
-            long rows, String as, Map<String, String> conditions, String balance, Boolean novel) {
+            long rows, String as, Map<String, String> conditions, String balance, boolean novel) {
         return new GenerateFlowsOptions(
                 lake.uri(),
                 "flows-office",

@@ -69,7 +69,8 @@ class RecordMakerTest {
             Arrays.fill(row, MaskedSampler.OPEN);
         }
         try (MaskedSampler sampler = new MaskedSampler(CONFIG, slots, untrained, SamplingPlan.ANCESTRAL, ENGINE)) {
-            return new RecordMaker(CODEC, sampler, learned, ROWS).make(rows, new SplittableRandom(3));
+            RecordMaker any = RecordMaker.of(CODEC, sampler, learned);
+            return (learned == null ? any : any.distinct(ROWS)).make(rows, new SplittableRandom(3));
         }
     }
 
