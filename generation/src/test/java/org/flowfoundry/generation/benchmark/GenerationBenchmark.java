@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.core.job.Progress;
+import org.flowfoundry.core.lake.CommitConflictException;
 import org.flowfoundry.core.lake.CommitOptions;
 import org.flowfoundry.core.lake.DeltaTables;
 import org.flowfoundry.core.lake.Lake;
@@ -43,7 +44,7 @@ public final class GenerationBenchmark {
      *
      * @param args lake, generator, numbers of rows with commas between (default 100000,1000000), fields drawn together (default 1)
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         if (args.length < 2) {
             System.err.println("benchmark generation LAKE GENERATOR [ROWS,ROWS,... [TOGETHER]]");
             System.exit(2);
@@ -68,7 +69,7 @@ public final class GenerationBenchmark {
         }
     }
 
-    private static String measure(Lake lake, String generator, long rows, int together) throws IOException {
+    private static String measure(Lake lake, String generator, long rows, int together) throws Exception {
         GenerateFlowsOptions options = new GenerateFlowsOptions(
                 lake.uri(),
                 generator,
@@ -98,7 +99,7 @@ public final class GenerationBenchmark {
                 SYSTEM.getSystemLoadAverage());
     }
 
-    private static void delete(Lake lake) {
+    private static void delete(Lake lake) throws CommitConflictException {
         Set<TablePartition> days = new LinkedHashSet<>();
         lake.read(SyntheticTables.FLOWS)
                 .where("domain = '" + DOMAIN + "'")
