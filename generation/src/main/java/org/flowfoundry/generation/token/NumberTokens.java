@@ -18,6 +18,7 @@ import org.flowfoundry.training.record.RecordField;
  * @param relations of the tokens from 1 on
  * @param frequent values, ascending
  * @param bins (bins, places + 1): ends of each bin's places, ascending; a value that has a place of its own is there twice
+ * @param steps (bins): of which all its numbers are multiples; 0 = of none
  * @param counts (bins, places): how many records have their number there
  * @param mayBeAbsent whether none is ever given
  * @param lowest number there was, and no lower one is made
@@ -29,6 +30,7 @@ public record NumberTokens(
         List<Relation> relations,
         double[] frequent,
         double[][] bins,
+        double[] steps,
         int[][] counts,
         boolean mayBeAbsent,
         double lowest,
@@ -47,7 +49,7 @@ public record NumberTokens(
     private static final int LEAST_RECORDS = 5;
 
     /** A value of such a share of records is a token: of fewer, how it hangs together with other fields would not be learned. */
-    private static final double LEAST_SHARE = 1.0 / Integer.getInteger("ff.share", 400);
+    private static final double LEAST_SHARE = 1.0 / 400;
 
     /** Added to how often each place was seen. */
     private static final double UNSEEN = 0.1;
@@ -59,6 +61,8 @@ public record NumberTokens(
         boolean sound = field != null
                 && frequent != null
                 && bins != null
+                && steps != null
+                && steps.length == bins.length
                 && counts != null
                 && counts.length == bins.length
                 && isAscending(frequent);
@@ -108,6 +112,7 @@ public record NumberTokens(
                 relations,
                 frequent,
                 bins,
+                steps(bins, sorted, field.decimals()),
                 counts(bins, sorted),
                 present.length < values.length || present.length == 0,
                 lowest,
@@ -158,6 +163,29 @@ public record NumberTokens(
             counts[bin][place(bins[bin], value)]++;
         }
         return counts;
+    }
+
+    private static double[] steps(double[][] bins, double[] values, int decimals) {
+        double scale = Math.pow(10, Math.max(0, decimals));
+        double[] steps = new double[bins.length];
+        for (double value : values) {
+            int bin = bin(bins, value);
+            steps[bin] = divisor(Math.abs(Math.rint(value * scale)), steps[bin]);
+        }
+        // Of units each number is a multiple.
+        return Arrays.stream(steps).map(step -> step > 1 ? step / scale : 0).toArray();
+    }
+
+    /** The greatest that both are whole multiples of (Euclid). */
+    private static double divisor(double a, double b) {
+        double greater = a;
+        double smaller = b;
+        while (smaller >= 1) {
+            double rest = greater % smaller;
+            greater = smaller;
+            smaller = rest;
+        }
+        return greater;
     }
 
     /** (tokens of the first slot x tokens of the second): logarithms of shares. */
@@ -298,7 +326,9 @@ public record NumberTokens(
         double[] ends = bins[value - frequent.length];
         // Other bins may have more places: where a network that knows little gives one of theirs, it is the last.
         int at = Math.min(Math.max(0, place - 1), ends.length - 2);
-        return rounded(ends[at] + random.nextDouble() * (ends[at + 1] - ends[at]));
+        double number = ends[at] + random.nextDouble() * (ends[at + 1] - ends[at]);
+        double step = steps[value - frequent.length];
+        return rounded(step > 0 ? Math.rint(number / step) * step : number);
     }
 
     /** Within what was seen, to the decimals that the source has. */

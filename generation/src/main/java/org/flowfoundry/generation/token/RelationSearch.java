@@ -117,10 +117,10 @@ final class RelationSearch {
             return null;
         }
         double[] asked = pick(values, left);
-        double[] told = bare.of(columns, left);
-        Mode offset = mode(differences(asked, told));
+        double[] told = bare.bases(columns, left);
+        Mode offset = mode(offsets(bare, asked, told));
         boolean isMuch = offset.count() >= Math.max(LEAST_OFFSET_ROWS, LEAST_OFFSET_SHARE * rows);
-        return isMuch && isMoreThanChance(asked, told, offset)
+        return isMuch && isMoreThanChance(bare, asked, told, offset)
                 ? new Relation(bare.form(), bare.first(), bare.second(), bare.sign(), offset.value())
                 : null;
     }
@@ -135,14 +135,15 @@ final class RelationSearch {
             if (candidate.form() == Form.UPPER_BYTE) {
                 continue;
             }
-            double firstShare =
-                    mode(differences(lookAsked, candidate.of(columns, look))).count() / (double) look.length;
+            double firstShare = mode(offsets(candidate, lookAsked, candidate.bases(columns, look)))
+                            .count()
+                    / (double) look.length;
             if (firstShare < 0.5 * most / left.length) {
                 continue;
             }
-            double[] told = candidate.of(columns, left);
-            Mode offset = mode(differences(asked, told));
-            if (offset.count() > most && isMoreThanChance(asked, told, offset)) {
+            double[] told = candidate.bases(columns, left);
+            Mode offset = mode(offsets(candidate, asked, told));
+            if (offset.count() > most && isMoreThanChance(candidate, asked, told, offset)) {
                 best = new Relation(
                         candidate.form(), candidate.first(), candidate.second(), candidate.sign(), offset.value());
                 // One that is as good must not be less simple.
@@ -152,9 +153,9 @@ final class RelationSearch {
         return best;
     }
 
-    private boolean isMoreThanChance(double[] asked, double[] told, Mode offset) {
+    private static boolean isMoreThanChance(Relation relation, double[] asked, double[] told, Mode offset) {
         double[] right = IntStream.range(0, asked.length)
-                .filter(i -> asked[i] - told[i] == offset.value())
+                .filter(i -> relation.offsetTo(asked[i], told[i]) == offset.value())
                 .mapToDouble(i -> asked[i])
                 .distinct()
                 .toArray();
@@ -166,7 +167,8 @@ final class RelationSearch {
         for (int i = 0; i < mixed.length; i++) {
             mixed[i] = told[order[i]];
         }
-        return offset.count() >= LEAST_LIFT * mode(differences(asked, mixed)).count();
+        return offset.count()
+                >= LEAST_LIFT * mode(offsets(relation, asked, mixed)).count();
     }
 
     /** Simple ones first. */
@@ -175,6 +177,7 @@ final class RelationSearch {
         List<Relation> candidates = new ArrayList<>();
         for (int a : earlier) {
             add(candidates, Form.SAME, a, a);
+            candidates.add(new Relation(Form.TIMES, a, a, 1, 0));
         }
         for (int a : earlier) {
             candidates.add(new Relation(Form.UPPER_BYTE, a, a, 1, 0));
@@ -258,12 +261,12 @@ final class RelationSearch {
         return mode;
     }
 
-    private static double[] differences(double[] asked, double[] told) {
-        double[] differences = new double[asked.length];
+    private static double[] offsets(Relation relation, double[] asked, double[] told) {
+        double[] offsets = new double[asked.length];
         for (int i = 0; i < asked.length; i++) {
-            differences[i] = asked[i] - told[i];
+            offsets[i] = relation.offsetTo(asked[i], told[i]);
         }
-        return differences;
+        return offsets;
     }
 
     private static double[] pick(double[] values, int[] rows) {
