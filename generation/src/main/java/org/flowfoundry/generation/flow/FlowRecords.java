@@ -58,13 +58,13 @@ record FlowRecords(Dataset<Row> rows, String domain, LocalDate from, LocalDate t
     static FlowRecords open(Lake lake, String domain, PartitionRange range) {
         PartitionRange ofDomain = new PartitionRange(List.of(domain), range.from(), range.to());
         TableState state = TableState.of(lake, IngestTables.FLOWS, ofDomain);
-        Dataset<Row> rows = NetworkFit.withRoles(lake.read(IngestTables.FLOWS, ofDomain));
-        Row days = rows.agg(min("date"), max("date")).head();
+        Dataset<Row> flows = lake.read(IngestTables.FLOWS, ofDomain);
+        Row days = flows.agg(min("date"), max("date")).head();
         if (days.isNullAt(0)) {
             throw GenerationErrors.noFlows(lake.uri(), domain, domains(lake));
         }
         return new FlowRecords(
-                rows,
+                NetworkFit.withRoles(flows),
                 domain,
                 LocalDate.parse(String.valueOf(days.get(0))),
                 LocalDate.parse(String.valueOf(days.get(1))),
