@@ -2,6 +2,7 @@ package org.flowfoundry.app.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -36,6 +37,8 @@ final class GenerateCommand implements Command {
 
     private static final int BATCH = 512;
     private static final long STEPS = 2_500;
+    private static final int LONGEST_DOMAIN = 64;
+    private static final String NAMED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
 
     /** What can be generated. */
     enum Kind {
@@ -180,7 +183,7 @@ final class GenerateCommand implements Command {
             return Outcome.ok(GenerateSeriesJob.run(context.spark(), options, context.progress()));
         }
         requireOneNetwork();
-        String generator = from == null ? "flows-" + domain : from;
+        String generator = from == null ? modelOf("flows") : from;
         FlowGeneratorOptions training = from == null ? training(generator) : null;
         GenerateFlowsOptions options = rows(generator);
         SparkSession spark = context.spark();
@@ -210,7 +213,7 @@ final class GenerateCommand implements Command {
 
     /** A generator has its network, and has learned what it learned. */
     private void requireOneNetwork() {
-        if (from == null && domain == null) {
+        if (from == null && (domain == null || domain.isBlank())) {
             throw new UsageException("Which network? Give --like NAME, or a generator that is there with --from NAME.");
         }
         if (from != null && domain != null) {
@@ -223,6 +226,10 @@ final class GenerateCommand implements Command {
                     "--from takes a generator that is there; --retrain, --learn, --resume and --restart"
                             + " are about making one. Give --like NAME instead of --from, or leave them out.");
         }
+        if (as != null && (as.isBlank() || !as.equals(as.strip()) || as.length() > LONGEST_DOMAIN)) {
+            throw new UsageException("--as '" + as + "' cannot name a network: it is empty, begins or ends with a blank, or has"
+                    + " more than " + LONGEST_DOMAIN + " characters. Give a name such as lab.");
+        }
         if (from == null && heldOut == 0 && !acceptRisk) {
             throw new UsageException(
                     "--hold-out 0 leaves no flows that synthetic ones could be compared with before they"
@@ -230,11 +237,22 @@ final class GenerateCommand implements Command {
         }
     }
 
+    /** The name of the network's model; what a model's name cannot have, but a network's can, is told by its number. */
+    private String modelOf(String what) {
+        StringBuilder name = new StringBuilder(what + "-");
+        domain.chars()
+                .mapToObj(letter -> NAMED.indexOf(letter) >= 0
+                        ? String.valueOf((char) letter)
+                        : String.format(Locale.ROOT, "_%02x", letter))
+                .forEach(name::append);
+        return name.toString();
+    }
+
     private GenerateSeriesOptions series() {
         List<String> domains = domain == null ? List.of() : List.of(domain);
         PartitionRange range =
                 learned == null ? new PartitionRange(domains, null, null) : PartitionRange.of(domains, learned);
-        String name = from != null ? from : domain == null ? "series" : "series-" + domain;
+        String name = from != null ? from : domain == null ? "series" : modelOf("series");
         return series.options(lake.uri, name, range, rows, plan, guidance);
     }
 
