@@ -39,6 +39,17 @@ public final class GenerationErrors {
                 + meant(field, fields) + " It knows: " + String.join(", ", fields) + ".");
     }
 
+    public static UsageException notToWithhold(String field, List<String> fields) {
+        return new UsageException("--withhold names '" + field + "', but the flows have no such field."
+                + meant(field, fields) + " Fields: " + String.join(", ", fields) + ".");
+    }
+
+    public static UserException nothingToLearn(String domain) {
+        return new UserException(
+                "The flows of domain '" + domain + "' show no field that a generator could learn. Withhold fewer"
+                        + " fields (--withhold), or ingest flows that have amounts, ports or flags.");
+    }
+
     public static UsageException noSuchValue(String field, String value, List<String> values) {
         String known = values.size() <= 30
                 ? String.join(", ", values)

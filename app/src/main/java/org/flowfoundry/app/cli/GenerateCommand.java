@@ -227,8 +227,9 @@ final class GenerateCommand implements Command {
                             + " are about making one. Give --like NAME instead of --from, or leave them out.");
         }
         if (as != null && (as.isBlank() || !as.equals(as.strip()) || as.length() > LONGEST_DOMAIN)) {
-            throw new UsageException("--as '" + as + "' cannot name a network: it is empty, begins or ends with a blank, or has"
-                    + " more than " + LONGEST_DOMAIN + " characters. Give a name such as lab.");
+            throw new UsageException(
+                    "--as '" + as + "' cannot name a network: it is empty, begins or ends with a blank, or has"
+                            + " more than " + LONGEST_DOMAIN + " characters. Give a name such as lab.");
         }
         if (from == null && heldOut == 0 && !acceptRisk) {
             throw new UsageException(

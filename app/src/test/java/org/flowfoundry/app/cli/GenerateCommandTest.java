@@ -152,6 +152,7 @@ class GenerateCommandTest {
         assertRefused("--as '' cannot name a network", "--like", "office", "--as", "");
         assertRefused("has those of office. Did you mean office?", "--like", "offcie");
         assertRefused("no flows of domain 'a/b'", "--like", "a/b");
+        assertRefused("--withhold names 'source_prot', but", "--like", "office", "--withhold", "source_prot");
         assertRefused("--hold-out 0 leaves no flows", "--like", "office", "--hold-out", "0");
         assertRefused("'hold-out' is 1.0, but it must be 0 to 0.9", "--like", "office", "--hold-out", "1");
         assertRefused("a denoiser needs a width of 8", "--like", "office", "--width", "0");
