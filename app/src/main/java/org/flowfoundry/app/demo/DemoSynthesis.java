@@ -11,7 +11,6 @@ import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.evaluation.fidelity.FidelityJob;
 import org.flowfoundry.evaluation.fidelity.FidelityOptions;
-import org.flowfoundry.evaluation.fidelity.FidelityResult;
 import org.flowfoundry.evaluation.fidelity.SyntheticFlows;
 import org.flowfoundry.evaluation.fidelity.metric.Metric;
 import org.flowfoundry.evaluation.fidelity.report.Compared;
@@ -61,17 +60,17 @@ final class DemoSynthesis {
             GenerateFlowsResult made =
                     GenerateFlows.run(spark, training(), true, rows(), new PrivacyGate(lake, SEED), progress);
             summary.put("synthetic_flows", made.rows());
-            FidelityResult compared = FidelityJob.run(spark, comparison(), progress);
-            study = compared.study();
-            Compared synthetic = study.named(Compared.SYNTHETIC);
-            summary.put("synthetic_c2st", synthetic.value(Metric.C2ST));
-            summary.put("synthetic_rules_broken", synthetic.value(Metric.RULES_BROKEN));
         } catch (UserException e) {
             refusal = e.getMessage();
             summary.put("synthetic_flows", 0L);
             summary.put("synthetic_refused", refusal);
             progress.note("No synthetic flows in this demo: " + refusal);
+            return this;
         }
+        study = FidelityJob.run(spark, comparison(), progress).study();
+        Compared synthetic = study.named(Compared.SYNTHETIC);
+        summary.put("synthetic_c2st", synthetic.value(Metric.C2ST));
+        summary.put("synthetic_rules_broken", synthetic.value(Metric.RULES_BROKEN));
         return this;
     }
 

@@ -72,9 +72,10 @@ class SyntheticReportTest {
         assertThat(page.html())
                 .contains("Synthetic flows beside real ones", "200 flows like the 400 of the network office")
                 .contains("<td>C2ST AUC</td><td class=\"n\">", "<td>DCR share</td>", "<td>broken rules</td>")
-                .contains("<td>copies</td><td class=\"n\">0</td><td class=\"n\">0</td>")
+                .contains("<td>copies</td><td class=\"n\">0.00</td><td class=\"n\">0.00</td>")
                 .contains(
-                        "<td>443</td><td class=\"n\">0.6", "<td>8080</td><td class=\"n\">0</td><td class=\"n\">1</td>")
+                        "<td>443</td><td class=\"n\">0.6",
+                        "<td>8080</td><td class=\"n\">0.00</td><td class=\"n\">1.00</td>")
                 .contains("hour of the day, UTC")
                 .doesNotContain("NaN");
         assertThat(page.html().split("<svg", -1)).hasSize(4);
