@@ -39,7 +39,7 @@ final class DemoSynthesis {
     private static final int STEPS = 400;
     private static final int BATCH = 256;
     private static final int SAMPLE = 10_000;
-    private static final int COMPARED = 3_000;
+    private static final int COMPARED = 2_000;
     private static final long SEED = 1;
 
     private final SparkSession spark;
@@ -116,7 +116,8 @@ final class DemoSynthesis {
                 FidelityOptions.FLOWS,
                 DOMAIN,
                 SyntheticFlows.of(GENERATOR, null),
-                new FidelityOptions.Real(terms.split(), terms.fields(), Set.of(), null, terms.isDistinct()),
+                new FidelityOptions.Real(
+                        terms.split(), terms.fields(), Set.of(), FidelityOptions.NO_CLASS, terms.isDistinct()),
                 COMPARED,
                 false,
                 SEED,
