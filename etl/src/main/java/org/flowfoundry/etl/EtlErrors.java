@@ -203,7 +203,7 @@ public final class EtlErrors {
 
     public static UsageException unknownExportFormat(String name, List<String> names) {
         return new UsageException(
-                "There is no export format '" + name + "'. Give --format one of: " + String.join(", ", names) + ".");
+                "There is no export format '" + name + "'. Give one of: " + String.join(", ", names) + ".");
     }
 
     public static UsageException noExportOutput() {
@@ -235,8 +235,13 @@ public final class EtlErrors {
                 + String.join(", ", missing) + ". Give --table flows, or another table of its columns.");
     }
 
+    public static UserException noRuns(String table) {
+        return new UserException("Table '" + table
+                + "' does not say which run made a flow. Leave out --run, or give --table" + " synthetic_flows.");
+    }
+
     public static UserException nothingToExport(String table) {
-        return new UserException("Table '" + table + "' holds no flows of these domains and dates, so nothing was"
+        return new UserException("Table '" + table + "' holds no flows of these domains, dates and run, so nothing was"
                 + " written. Look which there are: flowfoundry sql \"select domain, date, count(*) from "
                 + table + " group by all\".");
     }

@@ -16,7 +16,7 @@ public final class GenerationErrors {
         return new UserException("There are no flows of domain '" + domain + "' in lake '" + lake + "' to learn from. "
                 + (domains.isEmpty()
                         ? "Ingest some first: 'flowfoundry ingest'."
-                        : "It has those of " + String.join(", ", domains) + meant(domain, domains) + "."));
+                        : "It has those of " + String.join(", ", domains) + "." + meant(domain, domains)));
     }
 
     public static UserException tooFewRecords(String domain, long found, long needed) {
@@ -35,16 +35,27 @@ public final class GenerationErrors {
     }
 
     public static UsageException noSuchField(String field, List<String> fields) {
-        return new UsageException("The generator knows no field '" + field + "' that a condition could be on"
-                + meant(field, fields) + ". It knows: " + String.join(", ", fields) + ".");
+        return new UsageException("The generator knows no field '" + field + "' that a condition could be on."
+                + meant(field, fields) + " It knows: " + String.join(", ", fields) + ".");
+    }
+
+    public static UsageException notToWithhold(String field, List<String> fields) {
+        return new UsageException("--withhold names '" + field + "', but the flows have no such field."
+                + meant(field, fields) + " Fields: " + String.join(", ", fields) + ".");
+    }
+
+    public static UserException nothingToLearn(String domain) {
+        return new UserException(
+                "The flows of domain '" + domain + "' show no field that a generator could learn. Withhold fewer"
+                        + " fields (--withhold), or ingest flows that have amounts, ports or flags.");
     }
 
     public static UsageException noSuchValue(String field, String value, List<String> values) {
         String known = values.size() <= 30
                 ? String.join(", ", values)
                 : String.join(", ", values.subList(0, 30)) + " and " + (values.size() - 30) + " more";
-        return new UsageException("No record that the generator learned from has " + field + "=" + value
-                + meant(value, values) + ". It learned: " + known + ".");
+        return new UsageException("No record that the generator learned from has " + field + "=" + value + "."
+                + meant(value, values) + " It learned: " + known + ".");
     }
 
     public static UsageException badSetting(String setting, String value, String why) {
@@ -101,6 +112,6 @@ public final class GenerationErrors {
 
     private static String meant(String word, Collection<String> known) {
         List<String> near = NearMatches.of(word, known);
-        return near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?";
+        return near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         description =
                 "The whole pipeline on built-in sample networks, ending in a report: simulate, ingest, features, graph,"
-                        + " models, and what few labels are worth.")
+                        + " models, what few labels are worth, and synthetic flows.")
 final class DemoCommand implements Command {
 
     @Mixin

@@ -1,17 +1,17 @@
 package org.flowfoundry.app.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.flowfoundry.app.synthetic.PrivacyGate;
 import org.flowfoundry.core.error.UsageException;
-import org.flowfoundry.core.lake.IngestTables;
-import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
-import org.flowfoundry.evaluation.fidelity.FidelityOptions;
-import org.flowfoundry.evaluation.fidelity.PrivacyCheck;
+import org.flowfoundry.etl.export.ExportJob;
+import org.flowfoundry.etl.export.ExportOptions;
 import org.flowfoundry.generation.GenerationErrors;
 import org.flowfoundry.generation.diffusion.DenoiserConfig;
 import org.flowfoundry.generation.diffusion.SamplingPlan;
@@ -19,7 +19,8 @@ import org.flowfoundry.generation.flow.FlowGeneratorOptions;
 import org.flowfoundry.generation.flow.FlowGeneratorOptions.Counting;
 import org.flowfoundry.generation.flow.GenerateFlows;
 import org.flowfoundry.generation.flow.GenerateFlowsOptions;
-import org.flowfoundry.generation.flow.GeneratorTerms;
+import org.flowfoundry.generation.flow.GenerateFlowsResult;
+import org.flowfoundry.generation.flow.PublicationGate;
 import org.flowfoundry.generation.series.GenerateSeriesJob;
 import org.flowfoundry.generation.series.GenerateSeriesOptions;
 import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
@@ -36,9 +37,8 @@ final class GenerateCommand implements Command {
 
     private static final int BATCH = 512;
     private static final long STEPS = 2_500;
-
-    /** Records of each kind that are looked at before anything is published. */
-    private static final int CHECKED = 5_000;
+    private static final int LONGEST_DOMAIN = 64;
+    private static final String NAMED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
 
     /** What can be generated. */
     enum Kind {
@@ -60,13 +60,17 @@ final class GenerateCommand implements Command {
     @Option(names = "--rows", required = true, paramLabel = "N", description = "How many flows, or series.")
     long rows;
 
-    @Option(names = "--domain", paramLabel = "NAME", description = "The network to learn from, and to be like.")
+    @Option(
+            names = {"--like", "--domain"},
+            paramLabel = "NAME",
+            description = "The network to learn from, and to be like.")
     String domain;
 
     @Option(
             names = "--from",
             paramLabel = "NAME[:VERSION]",
-            description = "The generator, which is there. Default: flows-DOMAIN, trained first where it is not there.")
+            description =
+                    "The generator, which is there. Default: flows-NAME of --like NAME, trained first where it is not there.")
     String from;
 
     @Option(names = "--retrain", description = "Train another version of the generator first.")
@@ -160,6 +164,9 @@ final class GenerateCommand implements Command {
     double dropout;
 
     @Mixin
+    GeneratedFiles files;
+
+    @Mixin
     SeriesOptions series;
 
     @Mixin
@@ -176,52 +183,97 @@ final class GenerateCommand implements Command {
         if (resume && restart) {
             throw new UsageException("--resume and --restart exclude each other. Give one of them.");
         }
+        ExportOptions export = files.options(lake.uri);
         if (kind == Kind.series) {
-            return Outcome.ok(GenerateSeriesJob.run(context.spark(), series(), context.progress()));
+            requireNothingOfFlows();
+            GenerateSeriesOptions options = series();
+            return Outcome.ok(GenerateSeriesJob.run(context.spark(), options, context.progress()));
         }
-        if (from == null && domain == null) {
+        requireOneNetwork();
+        String generator = from == null ? modelOf("flows") : from;
+        FlowGeneratorOptions training = from == null ? training(generator) : null;
+        GenerateFlowsOptions options = rows(generator);
+        SparkSession spark = context.spark();
+        if (export != null) {
+            ExportJob.check(spark, export);
+        }
+        GenerateFlowsResult made =
+                GenerateFlows.run(spark, training, retrain, options, gate(context), context.progress());
+        return export == null
+                ? Outcome.ok(made)
+                : Outcome.ok(GeneratedFiles.export(spark, export, made, context.progress()));
+    }
+
+    private void requireNothingOfFlows() {
+        Map<String, Object> given = new LinkedHashMap<>();
+        given.put("--export", files.format);
+        given.put("--as", as);
+        given.put("--date", dates);
+        given.put("--condition", conditions.isEmpty() ? null : conditions);
+        given.put("--balance", balance);
+        given.values().removeIf(Objects::isNull);
+        if (!given.isEmpty()) {
+            throw new UsageException(String.join(", ", given.keySet())
+                    + ": only flows can be made so. Leave out, or give --kind flows.");
+        }
+    }
+
+    /** A generator has its network, and has learned what it learned. */
+    private void requireOneNetwork() {
+        if (from == null && (domain == null || domain.isBlank())) {
+            throw new UsageException("Which network? Give --like NAME, or a generator that is there with --from NAME.");
+        }
+        if (from != null && domain != null) {
             throw new UsageException(
-                    "Which network? Give --domain NAME, or a generator that is there with --from NAME.");
+                    "--from takes a generator, which has learned its network; --like names a network to"
+                            + " learn from. Give one of them; --as NAME files the flows under another name.");
         }
-        if (from != null && retrain) {
-            throw new UsageException("--from takes a generator that is there, --retrain makes one. Give one of them.");
+        if (from != null && (retrain || resume || restart || learned != null)) {
+            throw new UsageException(
+                    "--from takes a generator that is there; --retrain, --learn, --resume and --restart"
+                            + " are about making one. Give --like NAME instead of --from, or leave them out.");
         }
-        String generator = from == null ? "flows-" + domain : from;
-        return Outcome.ok(GenerateFlows.run(
-                context.spark(),
-                from == null ? training(generator) : null,
-                retrain,
-                rows(generator),
-                (synthetic, terms) -> risks(context, synthetic, terms),
-                context.progress()));
+        if (as != null && (as.isBlank() || !as.equals(as.strip()) || as.length() > LONGEST_DOMAIN)) {
+            throw new UsageException(
+                    "--as '" + as + "' cannot name a network: it is empty, begins or ends with a blank, or has"
+                            + " more than " + LONGEST_DOMAIN + " characters. Give a name such as lab.");
+        }
+        if (from == null && heldOut == 0 && !acceptRisk) {
+            throw new UsageException(
+                    "--hold-out 0 leaves no flows that synthetic ones could be compared with before they"
+                            + " are published. Give a share above 0, such as 0.2, or publish unchecked with --accept-risk.");
+        }
+    }
+
+    /** The name of the network's model; what a model's name cannot have, but a network's can, is told by its number. */
+    private String modelOf(String what) {
+        StringBuilder name = new StringBuilder(what + "-");
+        domain.chars()
+                .mapToObj(letter -> NAMED.indexOf(letter) >= 0
+                        ? String.valueOf((char) letter)
+                        : String.format(Locale.ROOT, "_%02x", letter))
+                .forEach(name::append);
+        return name.toString();
     }
 
     private GenerateSeriesOptions series() {
         List<String> domains = domain == null ? List.of() : List.of(domain);
         PartitionRange range =
                 learned == null ? new PartitionRange(domains, null, null) : PartitionRange.of(domains, learned);
-        String name = from != null ? from : domain == null ? "series" : "series-" + domain;
+        String name = from != null ? from : domain == null ? "series" : modelOf("series");
         return series.options(lake.uri, name, range, rows, plan, guidance);
     }
 
-    /** None where they are accepted; they are told all the same. */
-    private List<String> risks(CommandContext context, Dataset<Row> synthetic, GeneratorTerms terms) {
-        List<String> risks = terms.split().heldOut() == 0
-                ? List.of("nothing was held out that they could be compared with (--hold-out 0)")
-                : found(context, synthetic, terms);
-        if (acceptRisk) {
-            risks.forEach(risk -> context.progress().note("Accepted: " + risk));
-            return List.of();
+    /** Lets all pass where risks are accepted; they are told all the same. */
+    private PublicationGate gate(CommandContext context) {
+        PublicationGate gate = new PrivacyGate(lake.uri, plan.seed);
+        if (!acceptRisk) {
+            return gate;
         }
-        return risks;
-    }
-
-    private List<String> found(CommandContext context, Dataset<Row> synthetic, GeneratorTerms terms) {
-        Lake real = Lake.open(context.spark(), lake.uri);
-        Dataset<Row> flows = real.read(IngestTables.FLOWS, new PartitionRange(List.of(terms.domain()), null, null));
-        FidelityOptions.Real how =
-                new FidelityOptions.Real(terms.split(), terms.fields(), Set.of(), null, terms.isDistinct());
-        return PrivacyCheck.of(flows, synthetic, how, CHECKED, plan.seed).risks();
+        return (synthetic, terms) -> {
+            gate.risks(synthetic, terms).forEach(risk -> context.progress().note("Accepted: " + risk));
+            return List.of();
+        };
     }
 
     private FlowGeneratorOptions training(String generator) {
@@ -231,7 +283,7 @@ final class GenerateCommand implements Command {
                 range,
                 domain,
                 generator,
-                new DenoiserConfig(width, blocks, dropout),
+                shape(),
                 new FlowGeneratorOptions.Data(
                         withheld,
                         new RecordSplit(heldOut, plan.seed),
@@ -242,27 +294,50 @@ final class GenerateCommand implements Command {
                 resume ? Begin.RESUME : restart ? Begin.RESTART : Begin.NEW);
     }
 
+    private DenoiserConfig shape() {
+        try {
+            return new DenoiserConfig(width, blocks, dropout);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--width " + width + ", --blocks " + blocks + ", --dropout " + dropout + ": "
+                    + e.getMessage() + ".");
+        }
+    }
+
+    private SamplingPlan sampling() {
+        try {
+            return new SamplingPlan(together, guidance);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "--together " + together + ", --guidance " + guidance + ": " + e.getMessage() + ".");
+        }
+    }
+
     private GenerateFlowsOptions rows(String generator) {
         PartitionRange days = dates == null ? PartitionRange.ALL : PartitionRange.of(List.of(), dates);
+        Map<String, String> named = named();
+        if (balance != null && named.containsKey(balance)) {
+            throw new UsageException("--balance " + balance + " wants each of its values, --condition " + balance + "="
+                    + named.get(balance) + " only one. Give one of them.");
+        }
+        return new GenerateFlowsOptions(
+                lake.uri, generator, rows, as, days.from(), days.to(), named, balance, novel, sampling(), plan.seed);
+    }
+
+    /** Values by fields. */
+    private Map<String, String> named() {
         Map<String, String> named = new TreeMap<>();
         for (String condition : conditions) {
             int equals = condition.indexOf('=');
             if (equals < 1) {
                 throw GenerationErrors.badCondition(condition);
             }
-            named.put(condition.substring(0, equals), condition.substring(equals + 1));
+            String field = condition.substring(0, equals);
+            if (named.put(field, condition.substring(equals + 1)) != null) {
+                throw new UsageException("--condition gives field '" + field
+                        + "' two values, and a flow has one. Give one;"
+                        + " run the command for each value, or make all equally often with --balance " + field + ".");
+            }
         }
-        return new GenerateFlowsOptions(
-                lake.uri,
-                generator,
-                rows,
-                as,
-                days.from(),
-                days.to(),
-                named,
-                balance,
-                novel,
-                new SamplingPlan(together, guidance),
-                plan.seed);
+        return named;
     }
 }

@@ -27,7 +27,7 @@ import org.flowfoundry.features.GraphOptions;
 import org.flowfoundry.features.WindowLength;
 
 /** Simulates networks, ingests what they export, computes features and graphs, trains and adapts a model,
- * evaluates what few labels are worth, and writes a report: every step for real. */
+ * evaluates what few labels are worth, generates synthetic flows, and writes a report: every step for real. */
 public final class Demo {
 
     private static final String STRAY_FILE = "notes.txt";
@@ -68,8 +68,9 @@ public final class Demo {
         graph.summary().forEach(summary::putIfAbsent);
         boolean adapted = new DemoModels(spark, lake, progress).run(summary);
         Evaluation evaluation = new DemoEvaluation(spark, lake, progress).run();
+        DemoSynthesis synthesis = new DemoSynthesis(spark, lake, progress).run(summary);
         progress.stage("report");
-        report(lake, adapted).withEvaluation(evaluation).write(folder.report());
+        synthesis.shownIn(report(lake, adapted).withEvaluation(evaluation)).write(folder.report());
         summary.put("report", folder.report().toString());
     }
 

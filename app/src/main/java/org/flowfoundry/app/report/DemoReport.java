@@ -10,6 +10,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -17,6 +18,7 @@ import org.flowfoundry.app.sql.LakeViews;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.core.report.HtmlPage;
+import org.flowfoundry.evaluation.fidelity.report.FidelityStudy;
 import org.flowfoundry.evaluation.protocol.DomainData;
 import org.flowfoundry.evaluation.report.CurvePlot;
 import org.flowfoundry.evaluation.report.Evaluation;
@@ -33,6 +35,7 @@ public final class DemoReport {
     private String detector;
     private PartitionRange scored;
     private Evaluation evaluation;
+    private Consumer<SyntheticReport> synthetic = report -> {};
 
     /** @param exports the simulated exports that the lake was made from, with the truth about their labels */
     public DemoReport(Lake lake, Path exports) {
@@ -69,12 +72,24 @@ public final class DemoReport {
         return this;
     }
 
+    /** Shows synthetic flows of a network beside its real ones, too. */
+    public DemoReport withSynthetic(FidelityStudy study) {
+        synthetic = report -> report.compared(study);
+        return this;
+    }
+
+    /** Says why there are no synthetic flows of a network. */
+    public DemoReport withoutSynthetic(String domain, String reason) {
+        synthetic = report -> report.refused(domain, reason);
+        return this;
+    }
+
     /** Writes the page. */
     public void write(Path file) throws IOException {
         HtmlPage page = new HtmlPage("FlowFoundry: what is in this lake");
         page.paragraph(
                 "Labelled sample networks, simulated and written as real export files, then ingested, turned into"
-                        + " features, flow graphs and models. It shows the pipeline; it is no evidence of how well a model works on a real network.");
+                        + " features, flow graphs, models and synthetic flows. It shows the pipeline; it is no evidence of how well a model works on a real network.");
         counts(page);
         traffic(page);
         topTalkers(page);
@@ -82,6 +97,7 @@ public final class DemoReport {
         motifs(page);
         quarantine(page);
         models(page);
+        synthetic.accept(new SyntheticReport(lake, page));
         Files.writeString(file, page.html(), StandardCharsets.UTF_8);
     }
 

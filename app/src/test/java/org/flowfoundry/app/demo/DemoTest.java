@@ -55,10 +55,15 @@ class DemoTest {
         assertThat(Files.readString(output.resolve("report.html")))
                 .contains("Counts that add up", "benign", "Top talkers", "Degree distribution", "notes.txt", "<svg")
                 .contains("What a few labels are worth", "average+prior")
+                .contains("Synthetic flows beside real ones", "100,000 flows like the", "C2ST AUC", "DCR share")
                 .doesNotContain("<td>NO</td>", "unlabelled");
 
         Lake lake = Lake.open(spark, output.resolve("lake").toString());
         assertThat(printed(lake, "select count(*) from flows")).isEqualTo("count(1)\n" + summary.get("flows") + "\n");
+        assertThat(summary).doesNotContainKey("synthetic_refused").containsEntry("synthetic_flows", 100_000L);
+        assertThat((double) summary.get("synthetic_rules_broken")).isLessThan(0.05);
+        assertThat(printed(lake, "select domain, generator, count(*) flows from synthetic_flows group by all"))
+                .isEqualTo("domain,generator,flows\ncampus,demo-flows,100000\n");
         for (String writing : List.of(
                 "drop table flows",
                 "with t as (select 1 a) insert into flows select * from t",

@@ -32,7 +32,18 @@ public final class ExportJob {
     private static final Column IS_UNDATED =
             col("flow_start").isNull().and(col("flow_end").isNull());
 
+    private static final String RUN = "run";
+
     private ExportJob() {}
+
+    /**
+     * Sees to it that the folder takes an export, before what is to be exported is there. Nothing is changed.
+     *
+     * @throws org.flowfoundry.core.error.UserException where it cannot
+     */
+    public static void check(SparkSession spark, ExportOptions options) {
+        open(options, spark.sessionState().newHadoopConf());
+    }
 
     /**
      * Exports.
@@ -42,8 +53,7 @@ public final class ExportJob {
      */
     public static ExportResult run(SparkSession spark, ExportOptions options, Progress progress) {
         Configuration conf = spark.sessionState().newHadoopConf();
-        ExportFolder folder = ExportFolder.open(options.output(), conf);
-        folder.check(options.overwrite());
+        ExportFolder folder = open(options, conf);
         progress.stage("reading " + options.table());
         Dataset<Row> flows = flows(Lake.open(spark, options.lake()), options);
         long undated = countUndated(flows, options);
@@ -55,6 +65,12 @@ public final class ExportJob {
         progress.update(counts.flows(), counts.fileBytes(), 1);
         long left = skips(options) ? undated : 0;
         return ExportResult.of(folder.root().toString(), options.format(), counts, left);
+    }
+
+    private static ExportFolder open(ExportOptions options, Configuration conf) {
+        ExportFolder folder = ExportFolder.open(options.output(), conf);
+        folder.check(options.overwrite());
+        return folder;
     }
 
     private static Dataset<Row> flows(Lake lake, ExportOptions options) {
@@ -69,7 +85,10 @@ public final class ExportJob {
         if (!missing.isEmpty()) {
             throw EtlErrors.notFlows(options.table(), missing);
         }
-        return flows;
+        if (options.run() != null && !there.contains(RUN)) {
+            throw EtlErrors.noRuns(options.table());
+        }
+        return options.run() == null ? flows : flows.where(col(RUN).equalTo(options.run()));
     }
 
     /** How many flows have no time; there are others to export, and the format takes these or the user said what to do. */

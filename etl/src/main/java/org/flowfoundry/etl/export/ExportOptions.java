@@ -9,6 +9,7 @@ import org.flowfoundry.etl.EtlErrors;
  * @param lake folder or URI of the lake
  * @param table the table, whose columns are at least those of {@code flows}
  * @param range the flows to export
+ * @param run only those that this run of a generator made; null = all
  * @param output folder to write to, or a URI that Hadoop knows
  * @param rotationMinutes minutes of flow starts in a file; they divide a day
  * @param undated what becomes of flows without a time, in nfcapd files
@@ -18,6 +19,7 @@ public record ExportOptions(
         String lake,
         String table,
         PartitionRange range,
+        String run,
         ExportFormat format,
         String output,
         int rotationMinutes,
@@ -38,11 +40,24 @@ public record ExportOptions(
     /** All flows of a table, in files as long as the format usually has; flows without a time are refused. */
     public static ExportOptions defaults(String lake, String table, ExportFormat format, String output) {
         return new ExportOptions(
-                lake, table, PartitionRange.ALL, format, output, format.defaultRotation(), UndatedFlows.REFUSE, false);
+                lake,
+                table,
+                PartitionRange.ALL,
+                null,
+                format,
+                output,
+                format.defaultRotation(),
+                UndatedFlows.REFUSE,
+                false);
     }
 
     /** The same for a part of the table. */
     public ExportOptions withRange(PartitionRange part) {
-        return new ExportOptions(lake, table, part, format, output, rotationMinutes, undated, overwrite);
+        return new ExportOptions(lake, table, part, run, format, output, rotationMinutes, undated, overwrite);
+    }
+
+    /** The same for what a run of a generator made. */
+    public ExportOptions withRun(String id) {
+        return new ExportOptions(lake, table, range, id, format, output, rotationMinutes, undated, overwrite);
     }
 }

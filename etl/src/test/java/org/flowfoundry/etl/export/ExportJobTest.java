@@ -148,7 +148,15 @@ class ExportJobTest {
         write(flows());
         PartitionRange range = new PartitionRange(List.of("a/b"), LocalDate.of(2026, 6, 1), LocalDate.of(2026, 6, 1));
         ExportOptions options = new ExportOptions(
-                text("lake"), "synthetic_flows", range, ExportFormat.CSV, text("out"), 240, UndatedFlows.REFUSE, false);
+                text("lake"),
+                "synthetic_flows",
+                range,
+                null,
+                ExportFormat.CSV,
+                text("out"),
+                240,
+                UndatedFlows.REFUSE,
+                false);
         ExportResult result = ExportJob.run(spark, options, Progress.SILENT);
         assertThat(result.flows()).isEqualTo(FLOWS / 2 - 90);
         assertThat(files())
@@ -201,6 +209,7 @@ class ExportJobTest {
                 text("lake"),
                 "synthetic_flows",
                 PartitionRange.ALL,
+                null,
                 ExportFormat.CSV,
                 text("out"),
                 60,
@@ -240,7 +249,7 @@ class ExportJobTest {
         write(flows());
         assertThatThrownBy(() -> ExportFormat.of("pcap"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("There is no export format 'pcap'. Give --format one of: nfcapd, ipfix, csv, parquet.");
+                .hasMessage("There is no export format 'pcap'. Give one of: nfcapd, ipfix, csv, parquet.");
         assertThatThrownBy(() -> ExportJob.run(
                         spark,
                         ExportOptions.defaults(text("lake"), "flows", ExportFormat.CSV, text("out")),
@@ -248,9 +257,12 @@ class ExportJobTest {
                 .hasMessageContaining("No table 'flows'");
         PartitionRange none = PartitionRange.of(List.of(), "2030-01-01");
         assertThatThrownBy(() -> ExportJob.run(spark, options(ExportFormat.CSV).withRange(none), Progress.SILENT))
-                .hasMessageContaining("holds no flows of these domains and dates");
-        assertThatThrownBy(() ->
-                        new ExportOptions("l", "flows", none, ExportFormat.CSV, "out", 7, UndatedFlows.REFUSE, false))
+                .hasMessageContaining("holds no flows of these domains, dates and run");
+        assertThatThrownBy(() -> ExportJob.run(spark, options(ExportFormat.CSV).withRun("8b1d"), Progress.SILENT))
+                .hasMessageContaining("does not say which run made a flow")
+                .hasMessageContaining("--run");
+        assertThatThrownBy(() -> new ExportOptions(
+                        "l", "flows", none, null, ExportFormat.CSV, "out", 7, UndatedFlows.REFUSE, false))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("Files of 7 minutes do not divide a day");
         Files.writeString(folder.resolve("out"), "a file");
@@ -318,7 +330,7 @@ class ExportJobTest {
 
     private ExportResult export(ExportFormat format, UndatedFlows undated) {
         ExportOptions options = new ExportOptions(
-                text("lake"), "synthetic_flows", PartitionRange.ALL, format, text("out"), 5, undated, false);
+                text("lake"), "synthetic_flows", PartitionRange.ALL, null, format, text("out"), 5, undated, false);
         return ExportJob.run(spark, options, Progress.SILENT);
     }
 

@@ -130,6 +130,9 @@ public final class FidelityJob {
     /** A class that was asked for must be one; the label need not. */
     private RealRecords withClasses(RecordTable training, RecordTable heldOut) {
         String asked = options.real().classField();
+        if (FidelityOptions.NO_CLASS.equals(asked)) {
+            return new RealRecords(training, heldOut, null);
+        }
         String field = asked == null ? LABEL : asked;
         int at = training.indexOf(field);
         if (at < 0 && asked != null) {

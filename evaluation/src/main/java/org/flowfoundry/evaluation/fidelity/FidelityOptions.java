@@ -33,6 +33,9 @@ public record FidelityOptions(
     /** The kind that can be compared. */
     public static final String FLOWS = "flows";
 
+    /** The class field of those who want no classifiers to learn: most of the time goes there. */
+    public static final String NO_CLASS = "none";
+
     private static final int FEWEST = 100;
     private static final int MOST = 50_000;
 
@@ -42,7 +45,8 @@ public record FidelityOptions(
      * @param split what the generator never saw: of its model card
      * @param fields of records, of its model card; none = those that the flows show
      * @param withheld names of fields to leave out where they are not given
-     * @param classField that classifiers learn; null = the label, where flows have at least two
+     * @param classField that classifiers learn; null = the label, where flows have at least two; {@link
+     *     #NO_CLASS} = they learn nothing
      * @param isDistinct whether records that are the same in all fields are one
      */
     public record Real(

@@ -58,13 +58,13 @@ record FlowRecords(Dataset<Row> rows, String domain, LocalDate from, LocalDate t
     static FlowRecords open(Lake lake, String domain, PartitionRange range) {
         PartitionRange ofDomain = new PartitionRange(List.of(domain), range.from(), range.to());
         TableState state = TableState.of(lake, IngestTables.FLOWS, ofDomain);
-        Dataset<Row> rows = NetworkFit.withRoles(lake.read(IngestTables.FLOWS, ofDomain));
-        Row days = rows.agg(min("date"), max("date")).head();
+        Dataset<Row> flows = lake.read(IngestTables.FLOWS, ofDomain);
+        Row days = flows.agg(min("date"), max("date")).head();
         if (days.isNullAt(0)) {
             throw GenerationErrors.noFlows(lake.uri(), domain, domains(lake));
         }
         return new FlowRecords(
-                rows,
+                NetworkFit.withRoles(flows),
                 domain,
                 LocalDate.parse(String.valueOf(days.get(0))),
                 LocalDate.parse(String.valueOf(days.get(1))),
@@ -81,9 +81,20 @@ record FlowRecords(Dataset<Row> rows, String domain, LocalDate from, LocalDate t
         return domains;
     }
 
-    /** The fields that a sample of all flows shows: which there are tells nothing of a single one. */
+    /** The fields that a sample of all flows shows, but for some: which there are tells nothing of a single flow. */
     List<RecordField> fields(Set<String> withheld, int sample, long seed) {
-        return RecordFit.fields(drawn(rows, sample, seed), withheld);
+        List<Row> drawn = drawn(rows, sample, seed);
+        List<String> known = RecordFit.fields(drawn, Set.of()).stream()
+                .map(RecordField::name)
+                .toList();
+        withheld.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw GenerationErrors.notToWithhold(name, known);
+        });
+        List<RecordField> fields = RecordFit.fields(drawn, withheld);
+        if (fields.isEmpty()) {
+            throw GenerationErrors.nothingToLearn(domain);
+        }
+        return fields;
     }
 
     /** Fields of records, after those that say by what hosts, and at what hour, a flow was. */
