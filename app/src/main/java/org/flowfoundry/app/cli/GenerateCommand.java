@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
                 + " synthetic_series. Trains a generator where there is none.")
 final class GenerateCommand implements Command {
 
-    private static final int BATCH = 512;
-    private static final long STEPS = 2_500;
+    private static final int BATCH = 256;
+    private static final long STEPS = 2_200;
     private static final int LONGEST_DOMAIN = 64;
     private static final String NAMED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
 
@@ -154,13 +154,13 @@ final class GenerateCommand implements Command {
     @Option(names = "--accept-risk", description = "Publish the flows even where they may give real ones away.")
     boolean acceptRisk;
 
-    @Option(names = "--width", defaultValue = "256", description = "Of the network. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--width", defaultValue = "192", description = "Of the network. Default: ${DEFAULT-VALUE}.")
     int width;
 
-    @Option(names = "--blocks", defaultValue = "3", description = "Of the network. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--blocks", defaultValue = "2", description = "Of the network. Default: ${DEFAULT-VALUE}.")
     int blocks;
 
-    @Option(names = "--dropout", defaultValue = "0.1", description = "Of the network. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--dropout", defaultValue = "0.15", description = "Of the network. Default: ${DEFAULT-VALUE}.")
     double dropout;
 
     @Mixin

@@ -54,6 +54,35 @@ class RelationSearchTest {
     }
 
     @Test
+    void whatIsFoundAlsoTellsWithOtherOffsets() {
+        double[][] columns = columns(2);
+        for (int row = 0; row < ROWS; row++) {
+            // One in a hundred lags by a tick of a timer, too few to be found alone among those that do not hang
+            // together.
+            double lag = row % 100 == 0 ? 16 : row % 100 == 1 ? 31 : 0;
+            columns[1][row] = row % 3 == 0 && lag == 0 ? columns[1][row] : columns[0][row] - lag;
+        }
+        assertThat(new RelationSearch(columns).often(1))
+                .containsExactlyInAnyOrder(
+                        new Relation(Form.SAME, 0, 0, 1, 0),
+                        new Relation(Form.SAME, 0, 0, 1, -16),
+                        new Relation(Form.SAME, 0, 0, 1, -31))
+                .startsWith(new Relation(Form.SAME, 0, 0, 1, 0));
+    }
+
+    @Test
+    void whatIsSoManyTimesAnotherIsFound() {
+        double[][] columns = columns(2);
+        for (int row = 0; row < ROWS; row++) {
+            columns[0][row] = 2 + random.nextInt(500);
+            columns[1][row] = columns[0][row] * (row % 5 == 0 ? 60 : row % 5 == 1 ? 44 : 40 + random.nextDouble());
+        }
+        assertThat(new RelationSearch(columns).often(1))
+                .containsExactlyInAnyOrder(
+                        new Relation(Form.TIMES, 0, 0, 1, 60), new Relation(Form.TIMES, 0, 0, 1, 44));
+    }
+
+    @Test
     void chanceIsNoRelation() {
         double[][] columns = columns(4);
         for (int row = 0; row < ROWS; row++) {
