@@ -93,7 +93,7 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
                 options.data().split(),
                 options.data().counting(),
                 List.of(),
-                NetworkFit.fit(flows.rows()),
+                NetworkFit.fit(flows.learned(rule)),
                 flows.from().toString(),
                 flows.to().toString());
     }
