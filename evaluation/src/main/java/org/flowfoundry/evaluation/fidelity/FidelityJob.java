@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +17,7 @@ import org.flowfoundry.core.lake.PartitionRange;
 import org.flowfoundry.evaluation.EvaluationErrors;
 import org.flowfoundry.evaluation.fidelity.metric.Measure;
 import org.flowfoundry.evaluation.fidelity.metric.RealRecords;
+import org.flowfoundry.evaluation.fidelity.network.NetworkOrigin;
 import org.flowfoundry.evaluation.fidelity.network.Networks;
 import org.flowfoundry.evaluation.fidelity.report.Compared;
 import org.flowfoundry.evaluation.fidelity.report.FidelityReport;
@@ -89,13 +89,13 @@ public final class FidelityJob {
         List<Measure> copies =
                 new CopyScan(judged, samples.fields(), options.real().split().heldOut()).of(samples.records());
         progress.stage("comparing networks");
-        Networks networks = Networks.of(flows, syntheticFlows);
+        Networks networks = Networks.of(flows, syntheticFlows, options.baselines(), options.seed());
         return new FidelityStudy(
                 domain,
                 options.synthetic().key(),
                 real,
                 judged,
-                compared.stream().map(one -> completed(one, networks, copies)).toList(),
+                completed(compared, networks, copies),
                 networks,
                 new FidelityStudy.Setting(
                         options.real().split().heldOut(),
@@ -106,18 +106,24 @@ public final class FidelityJob {
                 notes);
     }
 
-    /** With what was measured of whole tables. */
-    private static Compared completed(Compared one, Networks networks, List<Measure> copies) {
-        Stream<Measure> more =
-                switch (one.name()) {
-                    case Compared.REAL -> networks.ofReal().stream();
-                    case Compared.SYNTHETIC -> Stream.concat(copies.stream(), networks.ofSynthetic().stream());
-                    default -> Stream.of();
-                };
-        return new Compared(
-                one.name(),
-                one.words(),
-                Stream.concat(one.measures().stream(), more).toList());
+    /** With what was measured of whole tables; baselines that are networks only come before the synthetic flows. */
+    private static List<Compared> completed(List<Compared> records, Networks networks, List<Measure> copies) {
+        List<Compared> all = new ArrayList<>();
+        for (Compared one : records) {
+            if (one.name().equals(Compared.SYNTHETIC)) {
+                networks.compared().keySet().stream()
+                        .filter(NetworkOrigin::isBaseline)
+                        .map(origin -> new Compared(origin.method(), origin.words(), networks.measures(origin)))
+                        .forEach(all::add);
+            }
+            all.add(
+                    switch (one.name()) {
+                        case Compared.REAL -> one.with(networks.measures(NetworkOrigin.OTHER_REAL));
+                        case Compared.SYNTHETIC -> one.with(copies).with(networks.measures(NetworkOrigin.SYNTHETIC));
+                        default -> one;
+                    });
+        }
+        return all;
     }
 
     private RecordTable enough(String what, RecordTable records) {

@@ -20,6 +20,7 @@ public record FidelityResult(FidelityStudy study, String report) implements JobR
             Metric.WASSERSTEIN,
             Metric.PAIR_TVD,
             Metric.SPEARMAN,
+            Metric.PEARSON,
             Metric.C2ST,
             Metric.RULES_BROKEN,
             Metric.TSTR_XGBOOST,

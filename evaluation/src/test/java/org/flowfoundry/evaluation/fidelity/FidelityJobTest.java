@@ -113,7 +113,16 @@ class FidelityJobTest {
         assertThat(result.risks()).anyMatch(risk -> risk.contains("copy a training record"));
         assertThat(result.study().compared())
                 .extracting(Compared::name)
-                .containsExactly("real", "copy", "independent", "chow-liu", "markov", "smotenc", "synthetic");
+                .containsExactly(
+                        "real",
+                        "copy",
+                        "independent",
+                        "chow-liu",
+                        "markov",
+                        "smotenc",
+                        "row-shuffled",
+                        "bootstrap",
+                        "synthetic");
         assertThat(result.study().named("synthetic").value(Metric.TABLE_COPIES)).isEqualTo(1);
         assertThat(result.study().named("synthetic").value(Metric.TABLE_COPIES_HELD_OUT))
                 .isZero();
@@ -127,10 +136,18 @@ class FidelityJobTest {
         assertThat(rows)
                 .extracting(
                         row -> row.getString(row.fieldIndex("method")) + " " + row.getString(row.fieldIndex("metric")))
-                .contains("real c2st", "markov tstr_forest", "synthetic network_jsd", "smotenc membership");
+                .contains(
+                        "real c2st",
+                        "markov tstr_forest",
+                        "synthetic network_jsd",
+                        "smotenc membership",
+                        "row-shuffled network_wasserstein",
+                        "bootstrap network");
         JsonNode json =
                 new ObjectMapper().readTree(report.resolve("results.json").toFile());
-        assertThat(json.at("/methods/6/method").asText()).isEqualTo("synthetic");
+        assertThat(json.at("/methods/8/method").asText()).isEqualTo("synthetic");
+        assertThat(json.at("/methods/6/measures").findValuesAsText("metric"))
+                .containsOnly("network", "network_jsd", "network_wasserstein");
         assertThat(json.at("/rows/heldOut").asInt()).isEqualTo(200);
         assertThat(Files.readString(report.resolve("index.html")))
                 .contains(
@@ -140,6 +157,7 @@ class FidelityJobTest {
                         "destinations per source",
                         "flows by hour of day",
                         "smotenc",
+                        "<th>row-shuffled</th>",
                         "./flowfoundry fidelity --kind flows");
         // A second run replaces the first.
         FidelityJob.run(spark, withBaselines, Progress.SILENT);

@@ -95,7 +95,7 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
                 options.data().split(),
                 options.data().counting(),
                 classes(codec, records),
-                NetworkFit.fit(flows.rows()),
+                NetworkFit.fit(flows.learned(rule)),
                 flows.from().toString(),
                 flows.to().toString());
     }

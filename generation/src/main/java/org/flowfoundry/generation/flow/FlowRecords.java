@@ -106,6 +106,12 @@ record FlowRecords(Dataset<Row> rows, String domain, LocalDate from, LocalDate t
         return fields.stream().filter(field -> !PLACES.contains(field)).toList();
     }
 
+    /** The flows that are not held out. */
+    Dataset<Row> learned(FlowPart.Rule rule) {
+        FilterFunction<Row> isLearned = row -> rule.of(row) != FlowPart.HELD_OUT;
+        return rows.filter(isLearned);
+    }
+
     /** At most so many records of a part, the same whatever the cluster. */
     RecordTable sample(FlowPart part, FlowPart.Rule rule, List<RecordField> fields, int most, long seed) {
         FilterFunction<Row> inPart = row -> rule.of(row) == part;

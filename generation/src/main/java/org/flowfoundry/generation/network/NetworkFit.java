@@ -34,7 +34,7 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * Fits a {@link NetworkModel} to flows with roles. Costs two shuffles of the flows by pair and one by time within pairs; what
- * comes to the driver are the talks, which are bounded.
+ * comes to the driver are the talks, which are bounded. What it needs of the flows is kept, on disk where memory is short, while it lasts.
  */
 public final class NetworkFit {
 
@@ -55,8 +55,27 @@ public final class NetworkFit {
         return HostRoles.added(flows, HostRoles.of(flows)).withColumn("hour", hour(col("flow_start")));
     }
 
-    /** @param flows as {@link #withRoles} gives them */
+    /** @param flows as {@link #withRoles} gives them, those that may be learned from */
     public static NetworkModel fit(Dataset<Row> flows) {
+        // They are looked at several times, and their roles cost two joins.
+        Dataset<Row> kept = flows.select(
+                        "date",
+                        "flow_start",
+                        "source_address",
+                        "destination_address",
+                        "destination_port",
+                        "protocol",
+                        "source_role",
+                        "destination_role")
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            return fitted(kept);
+        } finally {
+            kept.unpersist();
+        }
+    }
+
+    private static NetworkModel fitted(Dataset<Row> flows) {
         Dataset<Row> addressed = flows.where(
                 col("source_role").isNotNull().and(col("destination_role").isNotNull()));
         Map<String, Long> hosts = hosts(addressed);

@@ -44,6 +44,16 @@ record Talk(
         return key(source, destination, service);
     }
 
+    /** Those of the sources' role who use the service: the same hosts, whoever they send to. */
+    String sourceGroup() {
+        return "from " + source + ' ' + service;
+    }
+
+    /** Those of the destinations' role who offer the service. */
+    String destinationGroup() {
+        return "to " + destination + ' ' + service;
+    }
+
     /** Hours, of so many, in which a pair with so many flows is active. */
     double activeHours(double flowsOfPair, int hours) {
         double active = Math.exp(activity + growth * Math.log(Math.max(1, flowsOfPair)));

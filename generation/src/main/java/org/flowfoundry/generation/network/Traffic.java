@@ -1,12 +1,15 @@
 package org.flowfoundry.generation.network;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Gives flows their hosts and their times. Which hosts a pair has, and when it is active, follows from the pair's number by
- * hashes, so that the tasks that make a table agree without a word: nothing is kept in memory but the model.
+ * Gives flows their hosts and their times. Which hosts a pair has, and when it is active, follows from the pair's number, so that
+ * the tasks that make a table agree without a word: nothing is kept in memory but the model. Degrees are those of the model, as in
+ * the configuration model (Molloy and Reed 1995): each host has its share of the places at which pairs begin or end.
  */
 public final class Traffic {
 
@@ -15,11 +18,19 @@ public final class Traffic {
 
     private static final double SECONDS = 3600;
 
+    /**
+     * Multiples of the golden ratio fall evenly between 0 and 1, and neighbours among them far from each other. So each host has
+     * as many others as its share says, and most are different ones.
+     */
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
     private final NetworkModel model;
     private final Map<String, Talk> talks = new HashMap<>();
 
     /** Number of the first host of each role among those of its kind of address. */
     private final Map<String, Long> first = new HashMap<>();
+
+    private final Map<String, Long> offsets;
 
     private final long seed;
 
@@ -27,6 +38,7 @@ public final class Traffic {
     public Traffic(NetworkModel model, long seed) {
         this.model = model;
         this.seed = seed;
+        this.offsets = offsets(model.talks());
         model.talks().forEach(talk -> talks.put(talk.key(), talk));
         Map<String, Long> next = new HashMap<>();
         model.hosts().forEach((role, hosts) -> {
@@ -59,13 +71,13 @@ public final class Traffic {
             return new Meeting(host(source, random), host(destination, random), SECONDS * random.nextDouble());
         }
         long pair = pair(talk, hour, random);
-        long key = mixed(seed ^ mixed(pair + 31L * talk.key().hashCode()));
-        SyntheticAddress from = address(talk.source(), member(talk.sources(), key, 1), 0);
-        SyntheticAddress to = address(
-                talk.destination(),
-                member(talk.destinations(), key, 2),
-                talk.service().hashCode());
-        return new Meeting(from, to, second(mixed(key ^ hour), random));
+        long key = Permutation.mixed(seed ^ Permutation.mixed(pair + 31L * talk.key().hashCode()));
+        double pairs = talk.pairs().members();
+        double place = (Permutation.of(pair, talk.pairs().members(), seed ^ talk.key().hashCode()) + 0.5) / pairs;
+        SyntheticAddress from = address(talk.source(), talk.sourceGroup(), talk.sources(), place);
+        SyntheticAddress to =
+                address(talk.destination(), talk.destinationGroup(), talk.destinations(), place * pairs * GOLDEN % 1);
+        return new Meeting(from, to, second(Permutation.mixed(key ^ hour), random));
     }
 
     private Talk talk(String source, String destination, String service) {
@@ -79,26 +91,47 @@ public final class Traffic {
             pair = talk.pairs().draw(random.nextDouble());
             double flows = talk.pairs().of(pair) * talk.flows();
             double active = talk.activeHours(flows, model.hours()) / model.hours();
-            if (unit(mixed(seed ^ mixed(pair ^ talk.key().hashCode()) ^ mixed(hour))) < active) {
+            if (unit(Permutation.mixed(seed ^ Permutation.mixed(pair ^ talk.key().hashCode()) ^ Permutation.mixed(hour))) < active) {
                 return pair;
             }
         }
         return pair;
     }
 
-    private static long member(Shares hosts, long key, int end) {
-        return hosts.draw(unit(mixed(key + end)));
+    /** The host at a place, 0 to below 1; the busiest of a group come first. */
+    private SyntheticAddress address(String role, String group, Shares members, double place) {
+        return address(role, offsets.get(group) + members.members() - 1 - members.draw(place));
     }
 
-    /** The busiest members of a talk are the same hosts whatever the service, unless an offset says otherwise. */
-    private SyntheticAddress address(String role, long member, int offset) {
+    private SyntheticAddress address(String role, long number) {
         long hosts = Math.max(1, model.hosts().getOrDefault(role, 1L));
-        return SyntheticAddress.of(
-                role, first.getOrDefault(role, 0L) + Math.floorMod(hosts - 1 - member + offset, hosts));
+        return SyntheticAddress.of(role, first.getOrDefault(role, 0L) + Math.floorMod(number, hosts));
+    }
+
+    /**
+     * The first host of each group among those of its role. Groups lie side by side, so that all hosts of a role have to do with
+     * somebody.
+     */
+    private static Map<String, Long> offsets(List<Talk> talks) {
+        Map<String, String> roles = new LinkedHashMap<>();
+        Map<String, Long> hosts = new HashMap<>();
+        for (Talk talk : talks) {
+            roles.put(talk.sourceGroup(), talk.source());
+            roles.put(talk.destinationGroup(), talk.destination());
+            hosts.merge(talk.sourceGroup(), talk.sources().members(), Math::max);
+            hosts.merge(talk.destinationGroup(), talk.destinations().members(), Math::max);
+        }
+        Map<String, Long> offsets = new HashMap<>();
+        Map<String, Long> taken = new HashMap<>();
+        roles.forEach((group, role) -> {
+            offsets.put(group, taken.getOrDefault(role, 0L));
+            taken.merge(role, hosts.get(group), Long::sum);
+        });
+        return offsets;
     }
 
     private SyntheticAddress host(String role, SplittableRandom random) {
-        return role == null ? null : address(role, random.nextLong(model.hosts().getOrDefault(role, 1L)), 0);
+        return role == null ? null : address(role, random.nextLong(model.hosts().getOrDefault(role, 1L)));
     }
 
     /** Flows of a burst follow where the pair's activity in the hour begins; others are anywhere. */
@@ -113,13 +146,5 @@ public final class Traffic {
 
     private static double unit(long hash) {
         return (hash >>> 11) * 0x1p-53;
-    }
-
-    /** The finalizer of SplitMix64 (Steele et al. 2014). */
-    private static long mixed(long value) {
-        long z = value + 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.flowfoundry.generation.network.Traffic.Meeting;
@@ -51,18 +55,62 @@ class TrafficTest {
     @Test
     void hostsAreAsManyAsTheRoleHasAndPairsComeAgain() {
         List<Meeting> meetings = meetings(model(0), 4_000);
-        assertThat(meetings.stream().map(Meeting::source).distinct().count()).isBetween(15L, 20L);
+        assertThat(meetings.stream().map(Meeting::source).distinct().count()).isEqualTo(20);
         assertThat(meetings.stream().map(Meeting::destination).distinct().count())
-                .isBetween(4L, 5L);
+                .isEqualTo(5);
         Map<String, Long> pairs = meetings.stream()
                 .collect(Collectors.groupingBy(one -> one.source() + " " + one.destination(), Collectors.counting()));
-        assertThat(pairs.size()).isBetween(40, 64);
+        assertThat(pairs.size()).isBetween(60, 64);
         long busiest = pairs.values().stream()
                 .sorted((a, b) -> Long.compare(b, a))
                 .limit(2)
                 .mapToLong(n -> n)
                 .sum();
         assertThat(busiest / 4_000.0).isCloseTo(0.5, within(0.08));
+    }
+
+    /** Each of 20 sources has 3 or 4 of the 64 pairs, each of 5 destinations about 13, and hardly a pair is there twice. */
+    @Test
+    void degreesAreThoseOfTheModel() {
+        List<Meeting> pairs = meetings(model(0), 20_000);
+        assertThat(others(pairs, Meeting::source, Meeting::destination)).allMatch(others -> others >= 2 && others <= 4);
+        assertThat(others(pairs, Meeting::destination, Meeting::source))
+                .allMatch(others -> others >= 11 && others <= 14);
+    }
+
+    private static Collection<Integer> others(
+            List<Meeting> meetings,
+            Function<Meeting, SyntheticAddress> host,
+            Function<Meeting, SyntheticAddress> other) {
+        return meetings.stream()
+                .collect(Collectors.groupingBy(
+                        host,
+                        Collectors.collectingAndThen(
+                                Collectors.mapping(other, Collectors.toSet()), Set::size)))
+                .values();
+    }
+
+    /** Two services with 8 of 16 hosts each: all have to do with one. */
+    @Test
+    void servicesHaveHostsOfTheirOwn() {
+        double[] all = {1};
+        Talk web = new Talk(
+                CLIENTS, SERVERS, "443/6", 900, new Shares(64, all), new Shares(8, all), new Shares(4, all), 0, 1);
+        Talk names = new Talk(
+                CLIENTS, SERVERS, "53/17", 300, new Shares(64, all), new Shares(8, all), new Shares(4, all), 0, 1);
+        double[] days = {1, 1, 1, 1, 1, 1, 1};
+        Traffic traffic = new Traffic(
+                new NetworkModel(Map.of(CLIENTS, 16L, SERVERS, 8L), List.of(web, names), days, 1, 0, 1), 1);
+        SplittableRandom random = new SplittableRandom(1);
+        Set<SyntheticAddress> sources = new HashSet<>();
+        Set<SyntheticAddress> destinations = new HashSet<>();
+        for (int i = 0; i < 4_000; i++) {
+            Meeting meeting = traffic.draw(CLIENTS, SERVERS, i % 2 == 0 ? "443/6" : "53/17", 12, random);
+            sources.add(meeting.source());
+            destinations.add(meeting.destination());
+        }
+        assertThat(sources).hasSize(16);
+        assertThat(destinations).hasSize(8);
     }
 
     @Test

@@ -25,6 +25,9 @@ public enum Metric {
     SPEARMAN(
             "Spearman difference",
             "Absolute difference of the rank correlations of two fields that hold numbers: mean over all pairs."),
+    PEARSON(
+            "Pearson difference",
+            "Absolute difference of the correlations of log(1 + value) of two fields that hold numbers: mean over all pairs."),
     C2ST(
             "C2ST AUC",
             "Area under the ROC curve of XGBoost (200 rounds, 31 leaves) that tells synthetic from real records: 0.5 ="
@@ -89,8 +92,12 @@ public enum Metric {
             "A statistic of who talks to whom and when, over a table thinned to as many flows as the smaller one allows."),
     NETWORK_JSD(
             "network JSD",
-            "Jensen-Shannon divergence, base 2, of a distribution of hosts or flows in bins of powers of two, or by hour,"
-                    + " against that of real flows.");
+            "Jensen-Shannon divergence, base 2, of a distribution of hosts or flows in bins of powers of two, by hour, or in"
+                    + " tenths of a correlation, against that of real flows."),
+    NETWORK_WASSERSTEIN(
+            "network W1",
+            "Wasserstein-1 distance of the same: of sizes over their logarithm to base 2 (1 = all are twice as large), of times"
+                    + " round the clock in hours, of correlations as they are. Bins: eighths, hours, twentieths.");
 
     private final String title;
     private final String definition;

@@ -63,7 +63,8 @@ public record RealRecords(RecordTable training, RecordTable heldOut, String clas
     private List<Measure> likeness(RecordTable compared, long seed) {
         List<Measure> measures = new ArrayList<>(new Marginals(training).of(compared, heldOut));
         measures.add(Measure.of(Metric.PAIR_TVD, new PairTables(training).totalVariation(compared, heldOut)));
-        measures.add(Measure.of(Metric.SPEARMAN, RankCorrelation.difference(compared, heldOut)));
+        measures.add(Measure.of(Metric.SPEARMAN, Correlations.spearman(compared, heldOut)));
+        measures.add(Measure.of(Metric.PEARSON, Correlations.pearson(compared, heldOut)));
         measures.add(Measure.of(Metric.C2ST, new Discriminator(training).auc(compared, heldOut, seed)));
         measures.addAll(new RuleShares(training).of(compared));
         return measures;

@@ -30,7 +30,8 @@ public record Scale(double low, double span) implements Serializable {
         return Math.signum(logarithm) * Math.expm1(Math.abs(logarithm));
     }
 
-    private static double logarithm(double value) {
+    /** log(1 + value), odd; NaN stays NaN. */
+    static double logarithm(double value) {
         return Math.signum(value) * Math.log1p(Math.abs(value));
     }
 }

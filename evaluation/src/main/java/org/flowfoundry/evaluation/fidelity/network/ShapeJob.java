@@ -95,10 +95,12 @@ public final class ShapeJob {
         }
     }
 
-    /** The distribution of sizes by powers of two, and some of their quantiles; nothing where there are none. */
+    /** The distribution of the logarithms of sizes, and some of their quantiles; nothing where there are none. */
     private void put(Distribution distribution, Dataset<Row> sizes, List<Statistic> quantiles) {
-        Map<Integer, Long> bins = counted(
-                sizes.groupBy(floor(log2(col("size"))).cast("int").as("bin")).count());
+        Map<Integer, Long> bins = counted(sizes.groupBy(floor(log2(col("size")).multiply(distribution.binsPerUnit()))
+                        .cast("int")
+                        .as("bin"))
+                .count());
         if (bins.isEmpty()) {
             return;
         }
@@ -132,15 +134,30 @@ public final class ShapeJob {
                 .agg(count(lit(1)).cast("double").as("flows"));
         Row ends = windows.agg(min("window"), max("window")).head();
         if (!ends.isNullAt(0)) {
-            Double mean = autocorrelation(windows, ends.getLong(1) - ends.getLong(0) + 1);
-            if (mean != null) {
-                statistics.put(Statistic.AUTOCORRELATION, mean);
-            }
+            put(autocorrelation(windows, ends.getLong(1) - ends.getLong(0) + 1));
         }
     }
 
-    /** Of a host, over all windows from the first to the last of the network: those without a flow count, too. */
-    private static Double autocorrelation(Dataset<Row> windows, long count) {
+    /** The distribution of the correlations and their mean; nothing where there are none. */
+    private void put(Dataset<Row> correlations) {
+        Map<Integer, Long> bins = counted(correlations
+                .groupBy(floor(col("correlation").multiply(Distribution.AUTOCORRELATION.binsPerUnit()))
+                        .cast("int")
+                        .as("bin"))
+                .count());
+        if (!bins.isEmpty()) {
+            distributions.put(Distribution.AUTOCORRELATION, bins);
+            statistics.put(
+                    Statistic.AUTOCORRELATION,
+                    correlations.agg(avg("correlation")).head().getDouble(0));
+        }
+    }
+
+    /**
+     * A row per source of flows enough, with its correlation: over all windows from the first to the last of the network, those
+     * without a flow, too.
+     */
+    private static Dataset<Row> autocorrelation(Dataset<Row> windows, long count) {
         WindowSpec before = Window.partitionBy("host").orderBy("window");
         Column isNext = lag("window", 1).over(before).equalTo(col("window").minus(1));
         Dataset<Row> hosts = windows.withColumn(
@@ -154,9 +171,10 @@ public final class ShapeJob {
                         sum(col("flows").multiply(col("flows"))).as("squares"))
                 .filter(col("n").geq(LEAST_FLOWS));
         Column expected = col("n").multiply(col("n")).divide((double) count);
-        Row mean = hosts.filter(col("squares").gt(expected.plus(1e-9)))
-                .agg(avg(col("products").minus(expected).divide(col("squares").minus(expected))))
-                .head();
-        return mean.isNullAt(0) ? null : mean.getDouble(0);
+        return hosts.filter(col("squares").gt(expected.plus(1e-9)))
+                .select(col("products")
+                        .minus(expected)
+                        .divide(col("squares").minus(expected))
+                        .as("correlation"));
     }
 }

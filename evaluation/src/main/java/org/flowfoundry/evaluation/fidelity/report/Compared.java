@@ -2,6 +2,7 @@ package org.flowfoundry.evaluation.fidelity.report;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.flowfoundry.evaluation.fidelity.metric.Measure;
 import org.flowfoundry.evaluation.fidelity.metric.Metric;
 
@@ -21,6 +22,12 @@ public record Compared(String name, String words, List<Measure> measures) implem
 
     public Compared {
         measures = List.copyOf(measures);
+    }
+
+    /** The same with measures of something else, too. */
+    public Compared with(List<Measure> more) {
+        return new Compared(
+                name, words, Stream.concat(measures.stream(), more.stream()).toList());
     }
 
     /** A measure of all fields; NaN where it was not taken. */

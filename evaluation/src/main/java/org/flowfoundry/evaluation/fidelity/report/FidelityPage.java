@@ -23,6 +23,7 @@ final class FidelityPage {
             Metric.ABSENT,
             Metric.PAIR_TVD,
             Metric.SPEARMAN,
+            Metric.PEARSON,
             Metric.C2ST,
             Metric.RULES_BROKEN,
             Metric.RULES_MEAN);
@@ -106,7 +107,7 @@ final class FidelityPage {
                 .toList();
         for (Metric metric : List.of(Metric.MIXED_XGBOOST, Metric.MIXED_FOREST)) {
             Map<String, double[]> lines = new LinkedHashMap<>();
-            study.compared().stream()
+            study.ofRecords().stream()
                     .filter(one -> !one.name().equals(Compared.REAL))
                     .forEach(one -> lines.put(
                             one.name(),
@@ -136,13 +137,13 @@ final class FidelityPage {
         page.section("Rules that real records keep");
         page.paragraph("At least 99.9 % of training records keep each of these rules. Share of records that break it:");
         List<String> header = new ArrayList<>(List.of("rule"));
-        study.compared().forEach(one -> header.add(one.name()));
+        study.ofRecords().forEach(one -> header.add(one.name()));
         page.table(
                 header,
                 broken.stream()
                         .map(measure -> row(
                                 measure.field(),
-                                study.compared().stream()
+                                study.ofRecords().stream()
                                         .map(one -> one.value(Metric.RULE, measure.field()))
                                         .toList()))
                         .toList());
@@ -189,7 +190,7 @@ final class FidelityPage {
 
     private void table(String heading, List<Metric> metrics) {
         page.section(heading);
-        table(metrics, study.compared());
+        table(metrics, study.ofRecords());
     }
 
     private void table(List<Metric> metrics, List<Compared> records) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.package$;
+import org.flowfoundry.evaluation.fidelity.metric.Metric;
 import org.flowfoundry.evaluation.fidelity.metric.RealRecords;
 import org.flowfoundry.evaluation.fidelity.network.Networks;
 import org.flowfoundry.training.record.RecordTable;
@@ -14,7 +15,7 @@ import org.flowfoundry.training.record.RecordTable;
  * @param origin which synthetic flows: generator, version and run, null = any
  * @param real samples of real records
  * @param synthetic the sample of synthetic records that was compared
- * @param compared real records first, then baselines, synthetic records last
+ * @param compared real records first, then baselines, of which some are networks only, synthetic records last
  * @param networks shapes of the whole tables
  * @param setting how it was done
  * @param notes what could not be done, and why
@@ -57,6 +58,13 @@ public record FidelityStudy(
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Those of which records were compared, not networks alone. */
+    List<Compared> ofRecords() {
+        return compared.stream()
+                .filter(one -> one.measures().stream().anyMatch(measure -> measure.metric() == Metric.C2ST))
+                .toList();
     }
 
     /** Why the synthetic flows should not be published; none = nothing was found. */

@@ -40,12 +40,33 @@ class PairsTest {
         RecordTable same = table(values, values, 100);
         RecordTable opposite = table(values, reversed, 100);
         assertThat(new PairTables(same).totalVariation(opposite, same)).isGreaterThan(0.9);
-        assertThat(RankCorrelation.difference(opposite, same)).isEqualTo(2, within(1e-12));
+        assertThat(Correlations.spearman(opposite, same)).isEqualTo(2, within(1e-12));
+    }
+
+    @Test
+    void linesAreToldFromCurvesOverLogarithms() {
+        double[] values = new double[10];
+        double[] squares = new double[10];
+        double[] curved = new double[10];
+        double[] falling = new double[10];
+        for (int i = 0; i < 10; i++) {
+            values[i] = Math.expm1(i);
+            squares[i] = Math.expm1(2 * i);
+            curved[i] = Math.expm1(i * i / 3.0);
+            falling[i] = Math.expm1(9 - i);
+        }
+        RecordTable line = table(values, squares, 10);
+        assertThat(Correlations.pearson(table(values, falling, 10), line)).isEqualTo(2, within(1e-12));
+        assertThat(Correlations.pearson(line, table(values, values, 10))).isEqualTo(0, within(1e-12));
+        RecordTable curve = table(values, curved, 10);
+        // Of 0 to 9 and their squares.
+        assertThat(Correlations.pearson(curve, line)).isEqualTo(1 - 0.962_690_737, within(1e-8));
+        assertThat(Correlations.spearman(curve, line)).isEqualTo(0, within(1e-12));
     }
 
     @Test
     void ranksAreSharedByEqualValues() {
-        assertThat(RankCorrelation.ranks(new double[] {5, 1, Double.NaN, 5, 9}))
+        assertThat(Correlations.ranks(new double[] {5, 1, Double.NaN, 5, 9}))
                 .containsExactly(1.5, 0, Double.NaN, 1.5, 3);
     }
 
@@ -53,9 +74,9 @@ class PairsTest {
     void aColumnOfOneValueHasNoCorrelation() {
         double[] values = {1, 2, 3};
         double[] constant = {7, 7, 7};
-        assertThat(RankCorrelation.difference(table(values, constant, 3), table(values, values, 3)))
+        assertThat(Correlations.spearman(table(values, constant, 3), table(values, values, 3)))
                 .isEqualTo(1, within(1e-12));
-        assertThat(RankCorrelation.difference(table(values, constant, 3), table(constant, values, 3)))
+        assertThat(Correlations.spearman(table(values, constant, 3), table(constant, values, 3)))
                 .isNaN();
     }
 }

@@ -63,7 +63,8 @@ class ShapeJobTest {
         assertThat(statistics.get(Statistic.WEDGES_PER_PAIR)).isEqualTo(5 / 4.0);
         assertThat(statistics.get(Statistic.CLUSTERING)).isEqualTo(3 / 5.0);
         // a has 3 destinations, b has 2, d has 1.
-        assertThat(shape.distributions().get(Distribution.OUT_DEGREE)).isEqualTo(Map.of(0, 1L, 1, 2L));
+        assertThat(shape.distributions().get(Distribution.OUT_DEGREE)).isEqualTo(Map.of(0, 1L, 8, 1L, 12, 1L));
+        assertThat(shape.steps(Distribution.OUT_DEGREE)).isEqualTo(Map.of(0, 1L, 1, 2L));
         assertThat(shape.distributions()).doesNotContainKey(Distribution.HOUR);
     }
 
@@ -87,6 +88,8 @@ class ShapeJobTest {
         // 48), and
         // -48 / 48.
         assertThat(shape.statistics().get(Statistic.AUTOCORRELATION)).isEqualTo((32 / 48.0 - 1) / 2, within(1e-9));
+        assertThat(shape.distributions().get(Distribution.AUTOCORRELATION)).isEqualTo(Map.of(13, 1L, -20, 1L));
+        assertThat(shape.steps(Distribution.AUTOCORRELATION)).isEqualTo(Map.of(6, 1L, -10, 1L));
         assertThat(shape.distributions().get(Distribution.HOUR)).isEqualTo(Map.of(7, 49L));
     }
 

@@ -1,21 +1,32 @@
 package org.flowfoundry.evaluation.fidelity.metric;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.flowfoundry.training.record.RecordTable;
 
-/** Spearman's correlation of all pairs of fields that hold numbers. */
-final class RankCorrelation {
+/** Correlations of all pairs of fields that hold numbers. */
+final class Correlations {
 
-    private RankCorrelation() {}
+    private Correlations() {}
+
+    /** Of Spearman's correlations: {@link #difference} of ranks. */
+    static double spearman(RecordTable candidate, RecordTable heldOut) {
+        return difference(candidate, heldOut, Correlations::ranks);
+    }
+
+    /** Of Pearson's correlations of log(1 + value): of amounts themselves, a few large ones would be all that counts. */
+    static double pearson(RecordTable candidate, RecordTable heldOut) {
+        return difference(candidate, heldOut, Correlations::logarithms);
+    }
 
     /**
      * The mean over pairs of the absolute difference of the correlations. A correlation with a field of a single value counts
      * as 0; pairs of which neither table has one are left out. NaN where there are no pairs.
      */
-    static double difference(RecordTable candidate, RecordTable heldOut) {
-        double[][] some = ranks(candidate);
-        double[][] others = ranks(heldOut);
+    private static double difference(RecordTable candidate, RecordTable heldOut, UnaryOperator<double[]> scaling) {
+        double[][] some = scaled(candidate, scaling);
+        double[][] others = scaled(heldOut, scaling);
         double sum = 0;
         int pairs = 0;
         for (int f = 0; f < some.length; f++) {
@@ -32,11 +43,15 @@ final class RankCorrelation {
     }
 
     /** (number fields, rows) */
-    private static double[][] ranks(RecordTable table) {
+    private static double[][] scaled(RecordTable table, UnaryOperator<double[]> scaling) {
         return IntStream.range(0, table.fields().size())
                 .filter(f -> table.fields().get(f).isNumber())
-                .mapToObj(f -> ranks(table.numbers(f)))
+                .mapToObj(f -> scaling.apply(table.numbers(f)))
                 .toArray(double[][]::new);
+    }
+
+    private static double[] logarithms(double[] values) {
+        return Arrays.stream(values).map(Scale::logarithm).toArray();
     }
 
     /** Ranks of the values that are there, equal ones sharing theirs; NaN = absent. */
