@@ -20,8 +20,10 @@ import org.flowfoundry.generation.flow.FlowGeneratorOptions.Counting;
 import org.flowfoundry.generation.flow.GenerateFlows;
 import org.flowfoundry.generation.flow.GenerateFlowsOptions;
 import org.flowfoundry.generation.flow.GeneratorTerms;
-import org.flowfoundry.generation.series.GenerateSeriesJob;
+import org.flowfoundry.generation.series.GenerateSeries;
 import org.flowfoundry.generation.series.GenerateSeriesOptions;
+import org.flowfoundry.generation.series.GenerateSeriesResult;
+import org.flowfoundry.generation.series.SeriesGeneratorOptions;
 import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
 import org.flowfoundry.training.record.RecordSplit;
 import picocli.CommandLine.Mixin;
@@ -151,11 +153,11 @@ final class GenerateCommand implements Command {
     @Option(names = "--accept-risk", description = "Publish the flows even where they may give real ones away.")
     boolean acceptRisk;
 
-    @Option(names = "--width", defaultValue = "256", description = "Of the network. Default: ${DEFAULT-VALUE}.")
-    int width;
+    @Option(names = "--width", description = "Of the network. Default: 256, of fields of series 32.")
+    Integer width;
 
-    @Option(names = "--blocks", defaultValue = "3", description = "Of the network. Default: ${DEFAULT-VALUE}.")
-    int blocks;
+    @Option(names = "--blocks", description = "Of the network. Default: 3, of fields of series 1 at each resolution.")
+    Integer blocks;
 
     @Option(names = "--dropout", defaultValue = "0.1", description = "Of the network. Default: ${DEFAULT-VALUE}.")
     double dropout;
@@ -177,15 +179,15 @@ final class GenerateCommand implements Command {
         if (resume && restart) {
             throw new UsageException("--resume and --restart exclude each other. Give one of them.");
         }
+        if (from != null && retrain) {
+            throw new UsageException("--from takes a generator that is there, --retrain makes one. Give one of them.");
+        }
         if (kind == Kind.series) {
-            return Outcome.ok(GenerateSeriesJob.run(context.spark(), series(), context.progress()));
+            return Outcome.ok(series(context));
         }
         if (from == null && domain == null) {
             throw new UsageException(
                     "Which network? Give --domain NAME, or a generator that is there with --from NAME.");
-        }
-        if (from != null && retrain) {
-            throw new UsageException("--from takes a generator that is there, --retrain makes one. Give one of them.");
         }
         String generator = from == null ? "flows-" + domain : from;
         return Outcome.ok(GenerateFlows.run(
@@ -197,12 +199,21 @@ final class GenerateCommand implements Command {
                 context.progress()));
     }
 
-    private GenerateSeriesOptions series() {
+    private GenerateSeriesResult series(CommandContext context) {
         List<String> domains = domain == null ? List.of() : List.of(domain);
         PartitionRange range =
                 learned == null ? new PartitionRange(domains, null, null) : PartitionRange.of(domains, learned);
-        String name = from != null ? from : domain == null ? "series" : "series-" + domain;
-        return series.options(lake.uri, name, range, rows, plan, guidance);
+        String generator = from != null ? from : domain == null ? "series" : "series-" + domain;
+        SeriesOptions.Shape shape = new SeriesOptions.Shape(width, blocks, dropout);
+        SeriesGeneratorOptions training =
+                from == null ? series.training(lake.uri, generator, range, shape, plan, begin()) : null;
+        GenerateSeriesOptions wanted = new GenerateSeriesOptions(
+                lake.uri, generator, rows, series.labels, series.sampling(guidance), plan.seed);
+        return GenerateSeries.run(context.spark(), training, retrain, wanted, context.progress());
+    }
+
+    private Begin begin() {
+        return resume ? Begin.RESUME : restart ? Begin.RESTART : Begin.NEW;
     }
 
     /** None where they are accepted; they are told all the same. */
@@ -232,7 +243,7 @@ final class GenerateCommand implements Command {
                 range,
                 domain,
                 generator,
-                new DenoiserConfig(width, blocks, dropout),
+                new DenoiserConfig(width == null ? 256 : width, blocks == null ? 3 : blocks, dropout),
                 new FlowGeneratorOptions.Data(
                         withheld,
                         new RecordSplit(heldOut, plan.seed),
@@ -240,7 +251,7 @@ final class GenerateCommand implements Command {
                         sample,
                         0),
                 plan.planOfGenerator(STEPS, BATCH),
-                resume ? Begin.RESUME : restart ? Begin.RESTART : Begin.NEW);
+                begin());
     }
 
     private GenerateFlowsOptions rows(String generator) {

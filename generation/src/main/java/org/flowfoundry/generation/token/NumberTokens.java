@@ -69,6 +69,15 @@ public record NumberTokens(
     }
 
     /**
+     * Fits tokens of a number that follows from no other and is always there.
+     *
+     * @param values (rows) of numbers
+     */
+    public static NumberTokens fit(RecordField field, double[] values) {
+        return fit(field, values, List.of(), new boolean[values.length]);
+    }
+
+    /**
      * Fits tokens.
      *
      * @param values (rows); NaN = none
