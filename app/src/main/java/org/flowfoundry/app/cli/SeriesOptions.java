@@ -87,7 +87,7 @@ final class SeriesOptions {
 
         static Usual of(Form form) {
             return switch (form) {
-                case TOKENS -> new Usual(256, 3, 2_000, 256);
+                case TOKENS -> new Usual(256, 3, 1_000, 256);
                 case PLACES -> new Usual(256, 3, 8_000, 256);
                 case FIELDS -> new Usual(32, 1, 3_000, 64);
             };
@@ -96,8 +96,9 @@ final class SeriesOptions {
 
     Sampling sampling(double guidance) {
         if (form == Form.TOKENS && (sampler != null || evaluations != null)) {
-            throw new UsageException("--sampler and --evaluations go with --form places or fields only: tokens are drawn one"
-                    + " after the other. Leave them out, or give --form.");
+            throw new UsageException(
+                    "--sampler and --evaluations go with --form places or fields only: tokens are drawn one"
+                            + " after the other. Leave them out, or give --form.");
         }
         return new Sampling(
                 sampler == null ? USUAL_SAMPLER : sampler,

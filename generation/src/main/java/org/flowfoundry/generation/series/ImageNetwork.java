@@ -7,8 +7,8 @@ import org.flowfoundry.generation.image.DiffusionModel;
 import org.flowfoundry.generation.image.DiffusionModel.Wanted;
 import org.flowfoundry.generation.image.SeriesBatch;
 import org.flowfoundry.generation.image.SeriesSampler;
-import org.flowfoundry.generation.series.SeriesGeneratorOptions.Form;
 import org.flowfoundry.generation.series.GenerateSeriesOptions.Sampling;
+import org.flowfoundry.generation.series.SeriesGeneratorOptions.Form;
 import org.flowfoundry.training.engine.Trainable;
 import org.flowfoundry.training.tensor.NativeEngine;
 

@@ -90,13 +90,10 @@ final class SeriesFit {
 
     private TokenNetwork tokens(Model model, long seed) {
         int rows = Math.min(MOST_SAMPLED, 2 * MOST_NUMBERS / (channels.size() * steps));
-        List<TrafficSeries> sample = series
-                .orderBy(xxhash64(lit(seed), col("label"), col("values")))
-                .limit(rows)
-                .collectAsList()
-                .stream()
-                .map(SeriesTables::series)
-                .toList();
+        List<TrafficSeries> sample =
+                series.orderBy(xxhash64(lit(seed), col("label"), col("values"))).limit(rows).collectAsList().stream()
+                        .map(SeriesTables::series)
+                        .toList();
         return new TokenNetwork(
                 new DenoiserConfig(model.width(), model.blocks(), model.dropout()),
                 StepTokens.fit(labels(), channels, steps, sample));
@@ -119,8 +116,8 @@ final class SeriesFit {
     private record Place(String label, int channel, int step) {}
 
     private Map<Place, Scale> scales() {
-        int quantiles = Math.max(
-                16, Math.min(MOST_QUANTILES, MOST_NUMBERS / (classes.size() * channels.size() * steps)));
+        int quantiles =
+                Math.max(16, Math.min(MOST_QUANTILES, MOST_NUMBERS / (classes.size() * channels.size() * steps)));
         double[] shares = IntStream.range(0, quantiles)
                 .mapToDouble(i -> (i + 0.5) / quantiles)
                 .toArray();

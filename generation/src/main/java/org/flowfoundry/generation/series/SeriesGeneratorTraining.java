@@ -99,7 +99,9 @@ final class SeriesGeneratorTraining<B> implements Pretraining<B> {
             lake.replaceRows(SeriesTables.SERIES, made, options.range(), Map.of("source", source));
         }
         Dataset<Row> all = lake.read(SeriesTables.SERIES, options.range());
-        Dataset<Row> own = options.source() == Source.SERIES ? all : all.where(col("source").equalTo(lit(source)));
+        Dataset<Row> own = options.source() == Source.SERIES
+                ? all
+                : all.where(col("source").equalTo(lit(source)));
         long found = own.limit(LEAST_SERIES).count();
         if (found == 0) {
             throw GenerationErrors.noSeries(lake.uri(), source);
@@ -112,9 +114,8 @@ final class SeriesGeneratorTraining<B> implements Pretraining<B> {
 
     @Override
     public void prepare(Workspace workspace, int shardCount, int workers) {
-        description = workspace.encoder(
-                SeriesDescription.class,
-                () -> new SeriesFit(series).describe(options.model(), options.data().seed()));
+        description = workspace.encoder(SeriesDescription.class, () -> new SeriesFit(series)
+                .describe(options.model(), options.data().seed()));
         shards = new SeriesShards(lake, series, description, options.data(), shardCount).run(progress);
         for (TokenShards.Part part : List.of(shards.training(), shards.validation())) {
             for (int worker = 0; worker < workers; worker++) {
@@ -162,9 +163,8 @@ final class SeriesGeneratorTraining<B> implements Pretraining<B> {
         Map<String, String> settings = new LinkedHashMap<>(Settings.of("model.", options.model()));
         settings.put("source", options.source().name().toLowerCase(Locale.ROOT));
         Map<String, Double> metrics = Map.of("validation_series", (double) validationRows());
-        List<String> limits = options.model().form() == Form.TOKENS
-                ? LIMITS
-                : List.of(LIMITS.get(0), ONLY_LEVELS, LIMITS.get(1));
+        List<String> limits =
+                options.model().form() == Form.TOKENS ? LIMITS : List.of(LIMITS.get(0), ONLY_LEVELS, LIMITS.get(1));
         return new Publication(lake, options, progress)
                 .publish(
                         new SavedSeriesModel(description, trained.bestParameters()).files(),

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.Serializable;
 import java.util.List;
-import org.flowfoundry.generation.series.SeriesGeneratorOptions.Form;
 import org.flowfoundry.generation.series.GenerateSeriesOptions.Sampling;
+import org.flowfoundry.generation.series.SeriesGeneratorOptions.Form;
 import org.flowfoundry.training.engine.Trainable;
 import org.flowfoundry.training.tensor.NativeEngine;
 

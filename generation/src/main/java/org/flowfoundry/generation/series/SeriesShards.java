@@ -67,8 +67,7 @@ final class SeriesShards {
         progress.stage("Writing training data");
         Path folder = store.begin(UUID.randomUUID().toString());
         try {
-            TokenShards made =
-                    new TokenShards(version, size(), part("training", folder), part("validation", folder));
+            TokenShards made = new TokenShards(version, size(), part("training", folder), part("validation", folder));
             return store.finish(made, folder);
         } catch (IOException e) {
             throw LakeErrors.notWritable(folder.toString(), e);
@@ -83,7 +82,8 @@ final class SeriesShards {
 
     /** Of what the series are, not of when they were written: the job writes them again each time. */
     private String version() {
-        Row digest = series.agg(count(lit(1)), sum(pmod(hash(0), lit(1L << 40)))).head();
+        Row digest =
+                series.agg(count(lit(1)), sum(pmod(hash(0), lit(1L << 40)))).head();
         Map<String, Object> parts = new LinkedHashMap<>();
         parts.put("format", FORMAT);
         parts.put("series", digest.getLong(0));

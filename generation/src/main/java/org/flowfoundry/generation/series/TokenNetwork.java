@@ -9,8 +9,8 @@ import org.flowfoundry.generation.diffusion.MaskedSampler;
 import org.flowfoundry.generation.diffusion.SamplingPlan;
 import org.flowfoundry.generation.diffusion.TokenBatch;
 import org.flowfoundry.generation.image.DiffusionModel.Wanted;
-import org.flowfoundry.generation.series.SeriesGeneratorOptions.Form;
 import org.flowfoundry.generation.series.GenerateSeriesOptions.Sampling;
+import org.flowfoundry.generation.series.SeriesGeneratorOptions.Form;
 import org.flowfoundry.training.engine.Trainable;
 import org.flowfoundry.training.tensor.NativeEngine;
 

@@ -69,12 +69,18 @@ public record NumberTokens(
     }
 
     /**
-     * Fits tokens of a number that follows from no other and is always there.
+     * Fits tokens of a number that follows from no other and is always there. Each value that gives nobody away is one, however
+     * small its share.
      *
-     * @param values (rows) of numbers
+     * @param values (rows) of numbers; at least one
      */
     public static NumberTokens fit(RecordField field, double[] values) {
-        return fit(field, values, List.of(), new boolean[values.length]);
+        double[] sorted = Arrays.stream(values).sorted().toArray();
+        double[] frequent = frequent(sorted, LEAST_RECORDS, MOST_FREQUENT);
+        double[] rest = Arrays.stream(sorted)
+                .filter(value -> Arrays.binarySearch(frequent, value) < 0)
+                .toArray();
+        return new NumberTokens(field, List.of(), frequent, bins(rest), false, sorted[0], sorted[sorted.length - 1]);
     }
 
     /**

@@ -25,9 +25,16 @@ record LoneSeriesTraining(int updates, int batchRows, double rate, int patience,
     private static final int VALIDATIONS = 20;
     private static final double DECAY = 0.998;
 
-    /** What was learned, after how many updates, and its loss on the series that it was validated with. */
+    /**
+     * What was learned.
+     *
+     * @param parameters those that validated best
+     * @param update after which they did
+     * @param loss their validation
+     * @param last the parameters at the end
+     */
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-    record Learned(float[] parameters, int update, double loss) {}
+    record Learned(float[] parameters, int update, double loss, float[] last) {}
 
     <E, B> Learned run(SeriesNetwork<E, B> network, List<TrafficSeries> training, List<TrafficSeries> validation) {
         Trainable<B> model = network.model();
@@ -54,7 +61,10 @@ record LoneSeriesTraining(int updates, int batchRows, double rate, int patience,
                 if (update % every == 0 || update == updates) {
                     double loss = loss(model, held, average.values(), engine);
                     misses = best == null || loss < best.loss() ? 0 : misses + 1;
-                    best = misses == 0 ? new Learned(average.values().clone(), update, loss) : best;
+                    float[] now = average.values().clone();
+                    best = misses == 0
+                            ? new Learned(now, update, loss, now)
+                            : new Learned(best.parameters(), best.update(), best.loss(), now);
                     System.out.printf("  update %d: validation %.4f%n", update, loss);
                 }
             }

@@ -103,16 +103,17 @@ public final class SeriesBenchmark {
         }
         Form form = Form.valueOf(what.toUpperCase(Locale.ROOT));
         int width = settings.length > 2 ? Integer.parseInt(settings[2]) : form == Form.FIELDS ? 32 : 256;
-        SavedSeriesModel model = model(training, new Model(form, 10, width, form == Form.FIELDS ? 1 : 3, dropout), updates, 0);
+        Trained trained = model(training, new Model(form, 10, width, form == Form.FIELDS ? 1 : 3, dropout), updates, 0);
         for (Sampling sampling : samplings(form)) {
-            report(form + " " + sampling, generate(model, training, sampling));
+            report(form + " at its end " + sampling, generate(trained.last(), training, sampling));
+            report(form + " " + sampling, generate(trained.best(), training, sampling));
         }
     }
 
     private static List<Sampling> samplings(Form form) {
         Sampling plain = new Sampling(SamplingMethod.ANCESTRAL, 50, 0);
         return form == Form.TOKENS
-                ? List.of(plain, new Sampling(SamplingMethod.ANCESTRAL, 50, 0.5), new Sampling(SamplingMethod.ANCESTRAL, 50, 1))
+                ? List.of(plain, new Sampling(SamplingMethod.ANCESTRAL, 50, 1))
                 : form == Form.PLACES
                         ? List.of(plain, new Sampling(SamplingMethod.ANCESTRAL, 50, 1))
                         : List.of(new Sampling(SamplingMethod.DPM_SOLVER, 15, 0));
@@ -133,8 +134,11 @@ public final class SeriesBenchmark {
         }
     }
 
+    /** By the parameters that validated best, and by the last ones. */
+    private record Trained(SavedSeriesModel best, SavedSeriesModel last) {}
+
     /** A model of series of which a tenth only validates. */
-    private SavedSeriesModel model(List<TrafficSeries> learned, Model model, int updates, int patience) {
+    private Trained model(List<TrafficSeries> learned, Model model, int updates, int patience) {
         Dataset<Row> rows = spark.createDataFrame(
                 learned.stream().map(SeriesBenchmark::row).toList(), SeriesTables.SERIES.schema());
         SeriesDescription description = new SeriesFit(rows).describe(model, seed);
@@ -152,7 +156,8 @@ public final class SeriesBenchmark {
                 updates,
                 best.loss(),
                 (System.nanoTime() - start) / 1_000_000_000);
-        return new SavedSeriesModel(description, best.parameters());
+        return new Trained(
+                new SavedSeriesModel(description, best.parameters()), new SavedSeriesModel(description, best.last()));
     }
 
     /** As many of each class and length as there are of these. */
@@ -197,11 +202,14 @@ public final class SeriesBenchmark {
         double[] gains = new double[draws];
         for (int draw = 0; draw < draws; draw++) {
             List<TrafficSeries> few = few(perClass);
-            SavedSeriesModel model = model(few, new Model(Form.TOKENS, 10, 256, 3, dropout), updates, 4);
-            List<TrafficSeries> like = Collections.nCopies(5, few).stream().flatMap(List::stream).toList();
+            SavedSeriesModel model = model(few, new Model(Form.TOKENS, 10, 256, 3, dropout), updates, 4)
+                    .best();
+            List<TrafficSeries> like =
+                    Collections.nCopies(5, few).stream().flatMap(List::stream).toList();
             List<TrafficSeries> made = generate(model, like, new Sampling(SamplingMethod.ANCESTRAL, 50, 0));
             double real = scores.macroF1(few);
-            double both = scores.macroF1(Stream.concat(few.stream(), made.stream()).toList());
+            double both =
+                    scores.macroF1(Stream.concat(few.stream(), made.stream()).toList());
             gains[draw] = both - real;
             System.out.printf(
                     "%d per class, draw %d: real %.3f, synthetic alone %.3f, both %.3f%n",
@@ -218,9 +226,8 @@ public final class SeriesBenchmark {
     private List<TrafficSeries> few(int perClass) {
         List<TrafficSeries> order = shuffled(training);
         return scores.labels().stream()
-                .flatMap(label -> order.stream()
-                        .filter(one -> one.label().equals(label))
-                        .limit(perClass))
+                .flatMap(label ->
+                        order.stream().filter(one -> one.label().equals(label)).limit(perClass))
                 .toList();
     }
 
@@ -254,8 +261,7 @@ public final class SeriesBenchmark {
     /** Without those that repeat the first channels of one before. */
     private static List<TrafficSeries> distinct(List<TrafficSeries> all, int channels) {
         Map<String, TrafficSeries> first = new LinkedHashMap<>();
-        all.forEach(one -> first.putIfAbsent(
-                SeriesScores.text(one, channels), one));
+        all.forEach(one -> first.putIfAbsent(SeriesScores.text(one, channels), one));
         return List.copyOf(first.values());
     }
 

@@ -67,8 +67,10 @@ record SeriesScores(List<TrafficSeries> test, List<String> labels, int steps, lo
                 }
                 int at = rows[i].length + 3 * channel;
                 row[at] = (float) (change / values[channel].length);
-                row[at + 1] =
-                        (float) Arrays.stream(values[channel]).filter(v -> v == 0).count() / values[channel].length;
+                row[at + 1] = (float) Arrays.stream(values[channel])
+                                .filter(v -> v == 0)
+                                .count()
+                        / values[channel].length;
                 row[at + 2] = (float) Math.log1p(Arrays.stream(values[channel]).sum());
             }
             rows[i] = row;
