@@ -80,14 +80,20 @@ public final class GenerationErrors {
                 + " MB, the most that is read as one file of sessions. Split it between two sessions.");
     }
 
-    public static UserException badSeriesSetting(String setting, String value, String rule) {
-        return new UserException("Setting '" + setting + "' is " + value + ": " + rule + ".");
-    }
-
     public static UserException noSeries(String lake, String source) {
         return new UserException("There are no series of " + source + " in '" + lake
                 + "' for these domains and dates. Ingest packets with their lists (format mirage), or compute features for windows,"
                 + " and choose domains and dates that have them.");
+    }
+
+    public static UserException tooFewSeries(long found, long needed) {
+        return new UserException("There are " + found + " series to learn from, fewer than " + needed
+                + ". Ingest more flows with lists of packets, or choose more domains and dates.");
+    }
+
+    public static UserException tooFewSeriesForWorkers(long found, int workers) {
+        return new UserException(found + " series are too few for " + workers
+                + " workers, each of which needs some to learn from and some to validate with. Give --workers 1.");
     }
 
     public static UserException mixedSeries(String found) {

@@ -21,8 +21,10 @@ import org.flowfoundry.generation.flow.GenerateFlows;
 import org.flowfoundry.generation.flow.GenerateFlowsOptions;
 import org.flowfoundry.generation.flow.GenerateFlowsResult;
 import org.flowfoundry.generation.flow.PublicationGate;
-import org.flowfoundry.generation.series.GenerateSeriesJob;
+import org.flowfoundry.generation.series.GenerateSeries;
 import org.flowfoundry.generation.series.GenerateSeriesOptions;
+import org.flowfoundry.generation.series.GenerateSeriesResult;
+import org.flowfoundry.generation.series.SeriesGeneratorOptions;
 import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
 import org.flowfoundry.training.record.RecordSplit;
 import picocli.CommandLine.Mixin;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Option;
                 + " synthetic_series. Trains a generator where there is none.")
 final class GenerateCommand implements Command {
 
+    private static final int WIDTH = 192;
+    private static final int BLOCKS = 2;
     private static final int BATCH = 256;
     private static final long STEPS = 2_200;
     private static final int LONGEST_DOMAIN = 64;
@@ -154,11 +158,13 @@ final class GenerateCommand implements Command {
     @Option(names = "--accept-risk", description = "Publish the flows even where they may give real ones away.")
     boolean acceptRisk;
 
-    @Option(names = "--width", defaultValue = "192", description = "Of the network. Default: ${DEFAULT-VALUE}.")
-    int width;
+    @Option(names = "--width", description = "Of the network. Default: 192, of series 256, of their fields 32.")
+    Integer width;
 
-    @Option(names = "--blocks", defaultValue = "2", description = "Of the network. Default: ${DEFAULT-VALUE}.")
-    int blocks;
+    @Option(
+            names = "--blocks",
+            description = "Of the network. Default: 2, of series 3, of their fields 1 at each resolution.")
+    Integer blocks;
 
     @Option(names = "--dropout", defaultValue = "0.15", description = "Of the network. Default: ${DEFAULT-VALUE}.")
     double dropout;
@@ -186,8 +192,7 @@ final class GenerateCommand implements Command {
         ExportOptions export = files.options(lake.uri);
         if (kind == Kind.series) {
             requireNothingOfFlows();
-            GenerateSeriesOptions options = series();
-            return Outcome.ok(GenerateSeriesJob.run(context.spark(), options, context.progress()));
+            return Outcome.ok(series(context));
         }
         requireOneNetwork();
         String generator = from == null ? modelOf("flows") : from;
@@ -256,12 +261,21 @@ final class GenerateCommand implements Command {
         return name.toString();
     }
 
-    private GenerateSeriesOptions series() {
+    private GenerateSeriesResult series(CommandContext context) {
         List<String> domains = domain == null ? List.of() : List.of(domain);
         PartitionRange range =
                 learned == null ? new PartitionRange(domains, null, null) : PartitionRange.of(domains, learned);
-        String name = from != null ? from : domain == null ? "series" : modelOf("series");
-        return series.options(lake.uri, name, range, rows, plan, guidance);
+        String generator = from != null ? from : domain == null ? "series" : modelOf("series");
+        SeriesOptions.Shape shape = new SeriesOptions.Shape(width, blocks, dropout);
+        SeriesGeneratorOptions training =
+                from == null ? series.training(lake.uri, generator, range, shape, plan, begin()) : null;
+        GenerateSeriesOptions wanted = new GenerateSeriesOptions(
+                lake.uri, generator, rows, series.labels, series.sampling(guidance), plan.seed);
+        return GenerateSeries.run(context.spark(), training, retrain, wanted, context.progress());
+    }
+
+    private Begin begin() {
+        return resume ? Begin.RESUME : restart ? Begin.RESTART : Begin.NEW;
     }
 
     /** Lets all pass where risks are accepted; they are told all the same. */
@@ -291,12 +305,12 @@ final class GenerateCommand implements Command {
                         sample,
                         0),
                 plan.planOfGenerator(STEPS, BATCH),
-                resume ? Begin.RESUME : restart ? Begin.RESTART : Begin.NEW);
+                begin());
     }
 
     private DenoiserConfig shape() {
         try {
-            return new DenoiserConfig(width, blocks, dropout);
+            return new DenoiserConfig(width == null ? WIDTH : width, blocks == null ? BLOCKS : blocks, dropout);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--width " + width + ", --blocks " + blocks + ", --dropout " + dropout + ": "
                     + e.getMessage() + ".");

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +150,28 @@ class CommandLineAppTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void badSettingsOfSeriesAreAnsweredBeforeAnythingIsRead() throws IOException {
+        assertThat(series("--series-steps", "257")).contains("--series-steps 257: it must be 2 to 256.");
+        assertThat(series("--series-steps", "1")).contains("--series-steps 1: it must be 2 to 256.");
+        assertThat(series("--sampler", "ddim")).contains("--form places or fields only");
+        assertThat(series("--evaluations", "20")).contains("--form places or fields only");
+        assertThat(series("--form", "places", "--evaluations", "1"))
+                .contains("--evaluations 1: it must be 2 to 10000.");
+        assertThat(series("--form", "images")).contains("--form").contains("images");
+        assertThat(series("--from", "series", "--retrain")).contains("--from takes a generator that is there");
+        assertThat(series("--width", "12")).contains("--width 12: it must be a multiple of 8.");
+    }
+
+    private String series(String... more) throws IOException {
+        out.reset();
+        List<String> arguments =
+                new ArrayList<>(List.of("generate", "--kind", "series", "--lake", folder.toString(), "--rows", "10"));
+        arguments.addAll(List.of(more));
+        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(2);
+        return json().get("error").asText();
     }
 
     private int run(String... args) {

@@ -75,6 +75,14 @@ public final class RowGroup {
     }
 
     /** Arrays of any length, one per row. */
+    public double[][] doubleArrays(String column) throws IOException {
+        ColumnReader reader = reader(column, PrimitiveTypeName.DOUBLE);
+        double[] values = new double[size(reader.getTotalValueCount())];
+        int[] ends = decodeAny(column, reader, (current, i) -> values[i] = current.getDouble());
+        return cut(ends, double[][]::new, (from, to) -> Arrays.copyOfRange(values, from, to));
+    }
+
+    /** Arrays of any length, one per row. */
     public int[][] intArrays(String column) throws IOException {
         ColumnReader reader = reader(column, PrimitiveTypeName.INT32);
         int[] values = new int[size(reader.getTotalValueCount())];

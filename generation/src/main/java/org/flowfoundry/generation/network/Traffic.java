@@ -71,9 +71,11 @@ public final class Traffic {
             return new Meeting(host(source, random), host(destination, random), SECONDS * random.nextDouble());
         }
         long pair = pair(talk, hour, random);
-        long key = Permutation.mixed(seed ^ Permutation.mixed(pair + 31L * talk.key().hashCode()));
+        long key = Permutation.mixed(
+                seed ^ Permutation.mixed(pair + 31L * talk.key().hashCode()));
         double pairs = talk.pairs().members();
-        double place = (Permutation.of(pair, talk.pairs().members(), seed ^ talk.key().hashCode()) + 0.5) / pairs;
+        double place =
+                (Permutation.of(pair, talk.pairs().members(), seed ^ talk.key().hashCode()) + 0.5) / pairs;
         SyntheticAddress from = address(talk.source(), talk.sourceGroup(), talk.sources(), place);
         SyntheticAddress to =
                 address(talk.destination(), talk.destinationGroup(), talk.destinations(), place * pairs * GOLDEN % 1);
@@ -91,7 +93,9 @@ public final class Traffic {
             pair = talk.pairs().draw(random.nextDouble());
             double flows = talk.pairs().of(pair) * talk.flows();
             double active = talk.activeHours(flows, model.hours()) / model.hours();
-            if (unit(Permutation.mixed(seed ^ Permutation.mixed(pair ^ talk.key().hashCode()) ^ Permutation.mixed(hour))) < active) {
+            if (unit(Permutation.mixed(
+                            seed ^ Permutation.mixed(pair ^ talk.key().hashCode()) ^ Permutation.mixed(hour)))
+                    < active) {
                 return pair;
             }
         }

@@ -14,57 +14,39 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.core.job.Progress;
-import org.flowfoundry.core.lake.IngestTables;
 import org.flowfoundry.core.lake.Lake;
 import org.flowfoundry.core.lake.PartitionRange;
-import org.flowfoundry.core.lake.TableState;
-import org.flowfoundry.features.host.HostSeries;
 import org.flowfoundry.generation.GenerationErrors;
 import org.flowfoundry.generation.series.GenerateSeriesOptions.Sampling;
-import org.flowfoundry.generation.series.GenerateSeriesOptions.Source;
-import org.flowfoundry.generation.series.SeriesTraining.Trained;
+import org.flowfoundry.generation.series.SeriesGeneratorOptions.Form;
+import org.flowfoundry.training.registry.ModelRegistry;
 import org.flowfoundry.training.registry.ModelVersion;
 
-/**
- * {@code generate --kind series}: writes the table {@code series} from packets or windows, trains a diffusion of it on the
- * executors, registers that, and writes series that it makes into {@code synthetic_series}.
- */
-public final class GenerateSeriesJob {
+/** Writes series that a model makes into {@code synthetic_series}, in one commit, in the place of those of the same run. */
+final class GenerateSeriesJob {
 
     private final Lake lake;
     private final GenerateSeriesOptions options;
-    private final Progress progress;
+    private final ModelVersion version;
+    private final SavedSeriesModel model;
 
-    private GenerateSeriesJob(Lake lake, GenerateSeriesOptions options, Progress progress) {
+    private GenerateSeriesJob(Lake lake, GenerateSeriesOptions options) {
         this.lake = lake;
         this.options = options;
-        this.progress = progress;
+        this.version = new ModelRegistry(lake).resolve(options.generator());
+        this.model = SavedSeriesModel.read(version);
     }
 
-    public static GenerateSeriesResult run(SparkSession spark, GenerateSeriesOptions options, Progress progress) {
-        return new GenerateSeriesJob(Lake.open(spark, options.lake()), options, progress).run();
+    static GenerateSeriesResult run(Lake lake, GenerateSeriesOptions options, Progress progress) {
+        GenerateSeriesJob job = new GenerateSeriesJob(lake, options);
+        job.requireLabels();
+        progress.stage("Generating series");
+        return job.generate();
     }
 
-    private GenerateSeriesResult run() {
-        progress.stage("reading series");
-        Dataset<Row> series = series();
-        if (series.isEmpty()) {
-            throw GenerationErrors.noSeries(lake.uri(), options.source().name().toLowerCase(Locale.ROOT));
-        }
-        String dataVersion =
-                TableState.of(lake, SeriesTables.SERIES, options.range()).version();
-        List<SeriesClass> classes = SeriesFit.classes(series);
-        requireLabels(classes);
-        Trained trained = new SeriesTraining(lake, options, progress).train(series, classes, dataVersion);
-        ModelVersion version = SeriesRegistration.register(lake, options, series, trained);
-        return generate(trained, version);
-    }
-
-    /** Before hours go into a model. */
-    private void requireLabels(List<SeriesClass> classes) {
-        List<String> known = classes.stream().map(SeriesClass::label).toList();
+    private void requireLabels() {
+        List<String> known = model.description().labels();
         for (String label : options.labels()) {
             if (!known.contains(label)) {
                 throw GenerationErrors.unknownLabel(label, known);
@@ -72,51 +54,33 @@ public final class GenerateSeriesJob {
         }
     }
 
-    /** Those of the source, written before they are read; other sources' rows in the table stay as they are. */
-    private Dataset<Row> series() {
-        String source = options.source().name().toLowerCase(Locale.ROOT);
-        if (options.source() != Source.SERIES) {
-            int steps = options.training().steps();
-            Dataset<Row> made = options.source() == Source.PACKETS
-                    ? PacketSeries.of(lake.read(IngestTables.FLOWS, options.range()), steps)
-                    : WindowSeries.of(lake.read(HostSeries.TABLE, options.range()), steps);
-            lake.replaceRows(SeriesTables.SERIES, made, options.range(), Map.of("source", source));
-        }
-        Dataset<Row> all = lake.read(SeriesTables.SERIES, options.range());
-        return options.source() == Source.SERIES ? all : all.where(col("source").equalTo(lit(source)));
-    }
-
-    private GenerateSeriesResult generate(Trained trained, ModelVersion version) {
-        progress.stage("generating series");
-        String run = runName(version);
+    private GenerateSeriesResult generate() {
+        String run = runName();
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         String domain = String.join(",", version.card().data().domains());
         Dataset<Row> made = SyntheticSeries.of(
                 lake.spark(),
-                SavedSeriesModel.read(version),
-                SeriesDraws.of(trained.description(), options.labels(), options.seed()),
+                model,
+                SeriesDraws.of(model.description(), options.labels(), options.seed()),
                 options.sampling(),
                 options.rows(),
                 new SyntheticSeries.Origin(domain, Date.valueOf(today), version.name(), version.version(), run));
         PartitionRange partition = new PartitionRange(List.of(domain), today, today);
         long rows = lake.replaceRows(
                 SeriesTables.SYNTHETIC, made, partition, Map.of("generator", version.name(), "run", run));
-        return result(trained, version, run, rows, lake.read(SeriesTables.SYNTHETIC, partition));
+        return result(run, rows, lake.read(SeriesTables.SYNTHETIC, partition));
     }
 
-    private String runName(ModelVersion version) {
+    private String runName() {
         Sampling sampling = options.sampling();
+        String how = model.description().network().form() == Form.TOKENS
+                ? "tokens"
+                : sampling.method().name().toLowerCase(Locale.ROOT) + " " + sampling.steps();
         return String.join(
-                " ",
-                version.version(),
-                sampling.method().name().toLowerCase(Locale.ROOT),
-                Integer.toString(sampling.steps()),
-                Double.toString(sampling.guidance()),
-                Long.toString(options.seed()));
+                " ", version.version(), how, Double.toString(sampling.guidance()), Long.toString(options.seed()));
     }
 
-    private GenerateSeriesResult result(
-            Trained trained, ModelVersion version, String run, long rows, Dataset<Row> written) {
+    private GenerateSeriesResult result(String run, long rows, Dataset<Row> written) {
         Dataset<Row> own = written.where(
                 col("generator").equalTo(lit(version.name())).and(col("run").equalTo(lit(run))));
         Map<String, Long> byLabel = new TreeMap<>();
@@ -128,9 +92,10 @@ public final class GenerateSeriesJob {
                 version.name(),
                 version.version(),
                 run,
-                trained.series(),
-                trained.result().bestParameters().length,
+                version.card().data().windows(),
+                model.parameters().length,
                 version.card().metrics().get("training_loss"),
+                version.card().metrics().get("validation_loss"),
                 rows,
                 residual.isNullAt(0) ? null : residual.getDouble(0),
                 byLabel);

@@ -12,9 +12,10 @@ import org.flowfoundry.core.job.JobResult;
  * @param run of the rows in {@code synthetic_series}
  * @param series learned from
  * @param parameters how many numbers the model learned
- * @param trainingLoss mean squared error of velocities in the last round
+ * @param trainingLoss of the last round: of tokens nats per series, else the mean squared error of velocities
+ * @param validationLoss likewise, of series that were not learned from, by the parameters that were kept
  * @param rows written
- * @param residual mean distance of generated matrices to the nearest valid fields; null where places were generated
+ * @param residual mean distance of generated matrices to the nearest valid fields; null where fields were not what was generated
  * @param byLabel rows of each class
  */
 public record GenerateSeriesResult(
@@ -24,6 +25,7 @@ public record GenerateSeriesResult(
         long series,
         long parameters,
         Double trainingLoss,
+        Double validationLoss,
         long rows,
         Double residual,
         Map<String, Long> byLabel)
@@ -39,6 +41,7 @@ public record GenerateSeriesResult(
         summary.put("classes", byLabel.size());
         summary.put("parameters", parameters);
         summary.put("training_loss", trainingLoss);
+        summary.put("validation_loss", validationLoss);
         summary.put("rows", rows);
         summary.put("residual", residual);
         return summary;

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.flowfoundry.generation.GenerationErrors;
-import org.flowfoundry.generation.image.DiffusionModel;
 import org.flowfoundry.training.checkpoint.FileContent;
 import org.flowfoundry.training.checkpoint.StrictJson;
 import org.flowfoundry.training.registry.ModelVersion;
@@ -17,7 +16,7 @@ public record SavedSeriesModel(SeriesDescription description, float[] parameters
 
     /** The two files, to be registered. */
     Map<String, FileContent> files() {
-        ParameterLayout layout = new DiffusionModel(description.config()).layout();
+        ParameterLayout layout = description.network().model().layout();
         Map<String, FileContent> files = new LinkedHashMap<>();
         files.put(SeriesDescription.FILE, out -> StrictJson.write(out, description));
         files.put(SeriesDescription.PARAMETERS_FILE, out -> SavedModel.write(out, layout, parameters));
@@ -35,7 +34,7 @@ public record SavedSeriesModel(SeriesDescription description, float[] parameters
         }
         SeriesDescription description =
                 version.read(SeriesDescription.FILE, StrictJson.parser(SeriesDescription.class));
-        ParameterLayout layout = new DiffusionModel(description.config()).layout();
+        ParameterLayout layout = description.network().model().layout();
         return new SavedSeriesModel(
                 description,
                 version.read(

@@ -5,17 +5,16 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * What is known of the series of one label.
+ * How long the series of a class are.
  *
- * @param codec its values' places: what is common at a step in this class has much room there
  * @param lengths (steps + 1) how many series have that many steps
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-public record SeriesClass(String label, SeriesCodec codec, long[] lengths) implements Serializable {
+public record SeriesClass(String label, long[] lengths) implements Serializable {
 
     public SeriesClass {
-        if (label == null || codec == null || lengths == null || lengths.length != codec.steps() + 1) {
-            throw new IllegalArgumentException("a class of series needs a label, a codec and its lengths");
+        if (label == null || lengths == null || lengths.length < 2) {
+            throw new IllegalArgumentException("a class of series needs a label and its lengths");
         }
         if (lengths[0] != 0
                 || Arrays.stream(lengths).anyMatch(count -> count < 0)

@@ -2,10 +2,16 @@ package org.flowfoundry.generation.series;
 
 import java.io.Serializable;
 import java.util.List;
-import org.flowfoundry.generation.image.DiffusionConfig;
 
-/** A model of series but for its parameters: the file {@value #FILE} beside them. */
-public record SeriesDescription(DiffusionConfig config, List<SeriesClass> classes) implements Serializable {
+/**
+ * A model of series but for its parameters: the file {@value #FILE} beside them.
+ *
+ * @param channels names of a step's numbers
+ * @param steps most steps of a series
+ */
+public record SeriesDescription(
+        List<String> channels, int steps, List<SeriesClass> classes, SeriesNetwork<?, ?> network)
+        implements Serializable {
 
     static final String FILE = "series.json";
 
@@ -15,24 +21,19 @@ public record SeriesDescription(DiffusionConfig config, List<SeriesClass> classe
     public static final String KIND = "series-diffusion";
 
     public SeriesDescription {
-        if (config == null || classes == null || classes.size() != config.classes()) {
-            throw new IllegalArgumentException("a model of series needs a configuration and its classes");
+        if (channels == null || classes == null || classes.isEmpty() || network == null) {
+            throw new IllegalArgumentException("a model of series needs channels, classes and a network");
         }
+        channels = List.copyOf(channels);
         classes = List.copyOf(classes);
         for (SeriesClass one : classes) {
-            if (one.codec().steps() != config.steps() || one.codec().channels().size() != config.channels()) {
-                throw new IllegalArgumentException("class '" + one.label() + "' has other channels or steps");
+            if (one.lengths().length != steps + 1) {
+                throw new IllegalArgumentException("class '" + one.label() + "' has other steps");
             }
         }
     }
 
     List<String> labels() {
         return classes.stream().map(SeriesClass::label).toList();
-    }
-
-    List<String> channels() {
-        return classes.get(0).codec().channels().stream()
-                .map(SeriesChannel::name)
-                .toList();
     }
 }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.percentile_approx;
 import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,10 +20,14 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.flowfoundry.generation.GenerationErrors;
+import org.flowfoundry.generation.diffusion.DenoiserConfig;
+import org.flowfoundry.generation.image.DiffusionConfig;
+import org.flowfoundry.generation.series.SeriesGeneratorOptions.Form;
+import org.flowfoundry.generation.series.SeriesGeneratorOptions.Model;
 
 /**
- * The classes of series, as a table of them tells: what values each has at each step, and how long its series are. Values are
- * summed up in quantiles on the executors, at most {@value #MOST_NUMBERS} in all.
+ * A model of series before it has learned: classes, and how their values are what the network reads. Tokens are fitted to a
+ * sample; of places, values are summed up in quantiles on the executors, at most {@value #MOST_NUMBERS} in all.
  */
 final class SeriesFit {
 
@@ -30,24 +35,20 @@ final class SeriesFit {
     private static final int MOST_NUMBERS = 2_000_000;
     private static final int MOST_QUANTILES = 1_024;
     private static final int ACCURACY = 20_000;
+    private static final int MOST_SAMPLED = 50_000;
 
     private final Dataset<Row> series;
     private final List<String> channels;
     private final int steps;
-
-    private SeriesFit(Dataset<Row> series, List<String> channels, int steps) {
-        this.series = series;
-        this.channels = channels;
-        this.steps = steps;
-    }
+    private final List<SeriesClass> classes;
 
     /**
-     * The classes.
+     * Looks at series.
      *
      * @param series rows of {@link SeriesTables#SERIES}, of one kind; not none
      * @throws org.flowfoundry.core.error.UserException where they are of several kinds, or too many classes
      */
-    static List<SeriesClass> classes(Dataset<Row> series) {
+    SeriesFit(Dataset<Row> series) {
         Row shape = series.agg(countDistinct("label"), countDistinct("channels"), max("length"))
                 .head();
         if (shape.getLong(0) > MOST_CLASSES) {
@@ -56,36 +57,67 @@ final class SeriesFit {
         if (shape.getLong(1) > 1) {
             throw GenerationErrors.mixedSeries(shape.getLong(1) + " lists of channels");
         }
-        int steps = Math.max(2, shape.getInt(2));
+        this.series = series;
+        this.steps = Math.max(2, shape.getInt(2));
         if (steps > SeriesCodec.MOST_STEPS) {
-            throw GenerationErrors.badSeriesSetting(
-                    "steps", Integer.toString(steps), "a series has at most " + SeriesCodec.MOST_STEPS);
+            throw GenerationErrors.badSetting(
+                    "series-steps", Integer.toString(steps), "a series has at most " + SeriesCodec.MOST_STEPS);
         }
-        List<String> channels = series.select("channels").head().getList(0);
-        return new SeriesFit(series, channels, steps).fit((int) shape.getLong(0));
+        this.channels = series.select("channels").head().getList(0);
+        this.classes = classes();
     }
 
-    private record Place(String label, int channel, int step) {}
-
-    private List<SeriesClass> fit(int labels) {
-        Map<Place, Scale> scales = scales(labels);
-        Map<String, long[]> lengths = lengths();
-        return lengths.keySet().stream()
-                .sorted()
-                .map(label -> new SeriesClass(label, codec(label, scales), lengths.get(label)))
-                .toList();
-    }
-
-    private Map<String, long[]> lengths() {
+    private List<SeriesClass> classes() {
         Map<String, long[]> lengths = new HashMap<>();
         for (Row row : series.groupBy("label", "length").agg(count(lit(1))).collectAsList()) {
             lengths.computeIfAbsent(row.getString(0), label -> new long[steps + 1])[row.getInt(1)] = row.getLong(2);
         }
-        return lengths;
+        return lengths.keySet().stream()
+                .sorted()
+                .map(label -> new SeriesClass(label, lengths.get(label)))
+                .toList();
     }
 
-    private Map<Place, Scale> scales(int labels) {
-        int quantiles = Math.max(16, Math.min(MOST_QUANTILES, MOST_NUMBERS / (labels * channels.size() * steps)));
+    /** The description of a model that is to learn them. */
+    SeriesDescription describe(Model model, long seed) {
+        SeriesNetwork<?, ?> network = model.form() == Form.TOKENS ? tokens(model, seed) : image(model);
+        return new SeriesDescription(channels, steps, classes, network);
+    }
+
+    private List<String> labels() {
+        return classes.stream().map(SeriesClass::label).toList();
+    }
+
+    private TokenNetwork tokens(Model model, long seed) {
+        int rows = Math.min(MOST_SAMPLED, 2 * MOST_NUMBERS / (channels.size() * steps));
+        List<TrafficSeries> sample =
+                series.orderBy(xxhash64(lit(seed), col("label"), col("values"))).limit(rows).collectAsList().stream()
+                        .map(SeriesTables::series)
+                        .toList();
+        return new TokenNetwork(
+                new DenoiserConfig(model.width(), model.blocks(), model.dropout()),
+                StepTokens.fit(labels(), channels, steps, sample));
+    }
+
+    private ImageNetwork image(Model model) {
+        DiffusionConfig config = new DiffusionConfig(
+                model.form() == Form.PLACES ? DiffusionConfig.Form.PLACES : DiffusionConfig.Form.FIELDS,
+                channels.size(),
+                steps,
+                classes.size(),
+                model.width(),
+                model.blocks());
+        Map<Place, Scale> scales = scales();
+        List<SeriesCodec> codecs =
+                labels().stream().map(label -> codec(label, scales)).toList();
+        return new ImageNetwork(config, labels(), codecs);
+    }
+
+    private record Place(String label, int channel, int step) {}
+
+    private Map<Place, Scale> scales() {
+        int quantiles =
+                Math.max(16, Math.min(MOST_QUANTILES, MOST_NUMBERS / (classes.size() * channels.size() * steps)));
         double[] shares = IntStream.range(0, quantiles)
                 .mapToDouble(i -> (i + 0.5) / quantiles)
                 .toArray();

@@ -1,32 +1,24 @@
 package org.flowfoundry.generation.series;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.flowfoundry.generation.image.DiffusionConfig;
-import org.flowfoundry.generation.image.DiffusionConfig.Form;
 import org.flowfoundry.generation.image.DiffusionModel.Wanted;
-import org.flowfoundry.generation.image.SeriesSampler;
 import org.flowfoundry.generation.series.GenerateSeriesOptions.Sampling;
 import org.flowfoundry.training.tensor.NativeEngine;
 
 /** Makes series of a model, batch by batch, on one device. */
 public final class SeriesGenerator implements AutoCloseable {
 
-    private final SeriesDescription description;
-    private final SeriesSampler sampler;
-    private final Sampling sampling;
+    private final SeriesMaker maker;
 
     public SeriesGenerator(SavedSeriesModel model, Sampling sampling, NativeEngine engine) {
-        this.description = model.description();
-        this.sampler = new SeriesSampler(description.config(), model.parameters(), engine);
-        this.sampling = sampling;
+        this.maker = model.description().network().maker(model.parameters(), sampling, engine);
     }
 
     /**
      * A series that was made.
      *
-     * @param residual see {@link SeriesCodec.Decoded}; null where places were generated
+     * @param residual see {@link SeriesCodec.Decoded}; null where fields were not what was generated
      */
     public record Made(TrafficSeries series, Double residual) {}
 
@@ -36,20 +28,7 @@ public final class SeriesGenerator implements AutoCloseable {
      * @param seeds (rows) of their noise
      */
     public List<Made> make(Wanted wanted, long[] seeds) {
-        float[][] samples = sampler.sample(sampling.method(), sampling.steps(), sampling.guidance(), wanted, seeds);
-        DiffusionConfig config = description.config();
-        List<Made> made = new ArrayList<>(samples.length);
-        for (int i = 0; i < samples.length; i++) {
-            SeriesClass label = description.classes().get(wanted.classes()[i]);
-            int length = wanted.lengths()[i];
-            if (config.form() == Form.PLACES) {
-                made.add(new Made(label.codec().ofPlaces(label.label(), samples[i], length), null));
-            } else {
-                SeriesCodec.Decoded decoded = label.codec().nearest(label.label(), samples[i], length);
-                made.add(new Made(decoded.series(), decoded.residual()));
-            }
-        }
-        return made;
+        return maker.make(wanted, seeds);
     }
 
     /** The rows of a generation from a number on. */
@@ -60,6 +39,6 @@ public final class SeriesGenerator implements AutoCloseable {
 
     @Override
     public void close() {
-        sampler.close();
+        maker.close();
     }
 }

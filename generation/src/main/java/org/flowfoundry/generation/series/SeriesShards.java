@@ -1,88 +1,130 @@
 package org.flowfoundry.generation.series;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.io.Serializable;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.apache.spark.api.java.function.MapFunction;
+import java.util.UUID;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.functions;
+import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.core.lake.LakeErrors;
+import org.flowfoundry.generation.series.SeriesGeneratorOptions.Data;
+import org.flowfoundry.generation.shard.TokenShards;
+import org.flowfoundry.training.data.DataDigest;
+import org.flowfoundry.training.data.ShardStore;
+import org.flowfoundry.training.data.ShardWriter;
 
 /**
- * Training data as Parquet files that workers read: shard s in the folder {@code shard=s}. The shape of a series is the number
- * of its class, and its length.
- *
- * @param rows of each shard
+ * From {@code series} to shards that workers read, in the lake's own folder: of each series its shape (number of the class,
+ * length) and its values, channel after channel. What is there already for the same series is used again. Series that are the same
+ * are in the same part. Costs a pass over the series and a shuffle.
  */
-record SeriesShards(String folder, List<Long> rows) implements Serializable {
+final class SeriesShards {
 
-    private static final StructType ROW = new StructType()
-            .add("shard", DataTypes.IntegerType, false)
-            .add("places", DataTypes.createArrayType(DataTypes.FloatType, false), false)
-            .add("spreads", DataTypes.createArrayType(DataTypes.FloatType, false), false)
-            .add("shape", DataTypes.createArrayType(DataTypes.IntegerType, false), false);
+    private static final int FORMAT = 1;
 
-    SeriesShards {
-        rows = List.copyOf(rows);
+    private static final int SHARES = 1_000_000;
+
+    private final Lake lake;
+    private final Dataset<Row> series;
+    private final SeriesDescription description;
+    private final Data data;
+    private final int shards;
+
+    /** @param series rows of {@link SeriesTables#SERIES} */
+    SeriesShards(Lake lake, Dataset<Row> series, SeriesDescription description, Data data, int shards) {
+        this.lake = lake;
+        this.series = series;
+        this.description = description;
+        this.data = data;
+        this.shards = shards;
     }
 
-    /**
-     * Writes the shards of series; each goes where the hash of its values says.
-     *
-     * @param count of shards
-     */
-    static SeriesShards write(Lake lake, Dataset<Row> series, List<SeriesClass> classes, String folder, int count) {
-        Map<String, Integer> numbers = new HashMap<>();
-        classes.forEach(one -> numbers.put(one.label(), numbers.size()));
-        List<SeriesCodec> codecs = classes.stream().map(SeriesClass::codec).toList();
-        Dataset<Row> examples = series.withColumn(
-                        "shard",
-                        pmod(xxhash64(col("label"), col("values")), lit(count)).cast("int"))
-                .repartition(count, col("shard"))
-                .map(
-                        (MapFunction<Row, Row>) row -> {
-                            TrafficSeries one = SeriesTables.series(row);
-                            int label = numbers.get(one.label());
-                            SeriesExample example = SeriesExample.of(one, codecs.get(label), label);
-                            return RowFactory.create(
-                                    row.getInt(row.fieldIndex("shard")),
-                                    boxed(example.places()),
-                                    boxed(example.spreads()),
-                                    new Integer[] {label, example.length()});
-                        },
-                        Encoders.row(ROW));
-        examples.write().mode("overwrite").partitionBy("shard").parquet(folder);
-        Long[] rows = new Long[count];
-        Arrays.fill(rows, 0L);
-        for (Row row : lake.spark()
+    TokenShards run(Progress progress) {
+        String version = version();
+        ShardStore<TokenShards> store = new ShardStore<>(lake, "series", version, TokenShards.class);
+        TokenShards there = store.find();
+        if (there != null) {
+            progress.note("Training data " + version + " is there already");
+            return there;
+        }
+        progress.stage("Writing training data");
+        Path folder = store.begin(UUID.randomUUID().toString());
+        try {
+            TokenShards made = new TokenShards(version, size(), part("training", folder), part("validation", folder));
+            return store.finish(made, folder);
+        } catch (IOException e) {
+            throw LakeErrors.notWritable(folder.toString(), e);
+        } finally {
+            store.deleteUnfinished(folder);
+        }
+    }
+
+    private int size() {
+        return description.channels().size() * description.steps();
+    }
+
+    /** Of what the series are, not of when they were written: the job writes them again each time. */
+    private String version() {
+        Row digest =
+                series.agg(count(lit(1)), sum(pmod(hash(0), lit(1L << 40)))).head();
+        Map<String, Object> parts = new LinkedHashMap<>();
+        parts.put("format", FORMAT);
+        parts.put("series", digest.getLong(0));
+        parts.put("hashes", digest.get(1));
+        parts.put("labels", description.labels());
+        parts.put("validation", data.validation());
+        parts.put("seed", data.seed());
+        parts.put("shards", shards);
+        return DataDigest.of(parts);
+    }
+
+    private static Column hash(long seed) {
+        return xxhash64(lit(seed), col("label"), col("values"));
+    }
+
+    private TokenShards.Part part(String name, Path folder) {
+        Column isValidation = pmod(hash(data.seed() ^ 0x5bd1e995L), lit(SHARES))
+                .lt(lit((int) Math.round(SHARES * data.validation())));
+        Column label = functions.array_position(
+                array(description.labels().stream().map(functions::lit).toArray(Column[]::new)), col("label"));
+        Dataset<Row> rows = series.where(name.equals("validation") ? isValidation : functions.not(isValidation))
+                .select(
+                        hash(data.seed()).as("place"),
+                        array(label.cast("int").minus(lit(1)), col("length")).as("shape"),
+                        flatten(col("values")).as("values"))
+                .withColumn("shard", pmod(col("place"), lit(shards)).cast("int"));
+        String target = new Path(folder, name).toString();
+        ShardWriter.write(rows, shards, Double.BYTES * (2 + size()), target);
+        return counted(folder, name);
+    }
+
+    private TokenShards.Part counted(Path folder, String name) {
+        List<Long> rows = new ArrayList<>(Collections.nCopies(shards, 0L));
+        lake.spark()
                 .read()
-                .parquet(folder)
+                .schema("place long, shard int")
+                .parquet(new Path(folder, name).toString())
                 .groupBy("shard")
                 .agg(count(lit(1)))
-                .collectAsList()) {
-            rows[row.getInt(0)] = row.getLong(1);
-        }
-        return new SeriesShards(folder, List.of(rows));
-    }
-
-    private static Object[] boxed(float[] values) {
-        return IntStream.range(0, values.length).mapToObj(i -> values[i]).toArray();
-    }
-
-    long total() {
-        return rows.stream().mapToLong(Long::longValue).sum();
+                .collectAsList()
+                .forEach(shard -> rows.set(shard.getInt(0), shard.getLong(1)));
+        return new TokenShards.Part(folder.getName() + "/" + name, rows);
     }
 }

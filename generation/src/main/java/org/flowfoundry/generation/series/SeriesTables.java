@@ -63,7 +63,7 @@ public final class SeriesTables {
                             "residual",
                             DoubleType,
                             "Root mean square difference between the generated matrices and the nearest valid Gramian"
-                                    + " angular fields; null where places were generated, whose fields are valid")));
+                                    + " angular fields; null where tokens or places were generated, whose fields are valid")));
 
     private SeriesTables() {}
 

@@ -29,7 +29,7 @@ final class SyntheticSeries {
     private static final int BATCH = 256;
 
     /** Smaller tasks would load the model more often than they use it. */
-    private static final long LEAST_PER_TASK = 4 * BATCH;
+    private static final long LEAST_BATCHES = 4;
 
     private SyntheticSeries() {}
 
@@ -51,26 +51,35 @@ final class SyntheticSeries {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<SavedSeriesModel> shared = context.broadcast(model);
         int parallelism = spark.sparkContext().defaultParallelism();
-        int tasks = (int) Math.max(1, Math.min(parallelism * 8L, rows / LEAST_PER_TASK));
-        return spark.range(0, rows, 1, tasks)
+        long batches = (rows + BATCH - 1) / BATCH;
+        int tasks = (int) Math.max(1, Math.min(parallelism * 8L, batches / LEAST_BATCHES));
+        return spark.range(0, batches, 1, tasks)
                 .mapPartitions(
                         (MapPartitionsFunction<Long, Row>)
-                                numbers -> new Rows(numbers, shared.value(), draws, sampling, origin),
+                                numbers -> new Rows(numbers, rows, shared.value(), draws, sampling, origin),
                         Encoders.row(SeriesTables.SYNTHETIC.schema()));
     }
 
-    /** The rows of a task; its numbers follow one on the other. */
+    /** The rows of a task's batches. */
     private static final class Rows implements Iterator<Row> {
 
-        private final Iterator<Long> numbers;
+        private final Iterator<Long> batches;
+        private final long rows;
         private final SavedSeriesModel model;
         private final SeriesDraws draws;
         private final Origin origin;
         private final SeriesGenerator generator;
         private Iterator<Row> batch = List.<Row>of().iterator();
 
-        Rows(Iterator<Long> numbers, SavedSeriesModel model, SeriesDraws draws, Sampling sampling, Origin origin) {
-            this.numbers = numbers;
+        Rows(
+                Iterator<Long> batches,
+                long rows,
+                SavedSeriesModel model,
+                SeriesDraws draws,
+                Sampling sampling,
+                Origin origin) {
+            this.batches = batches;
+            this.rows = rows;
             this.model = model;
             this.draws = draws;
             this.origin = origin;
@@ -80,29 +89,24 @@ final class SyntheticSeries {
 
         @Override
         public boolean hasNext() {
-            return batch.hasNext() || numbers.hasNext();
+            return batch.hasNext() || batches.hasNext();
         }
 
         @Override
         public Row next() {
             if (!batch.hasNext()) {
-                if (!numbers.hasNext()) {
+                if (!batches.hasNext()) {
                     throw new NoSuchElementException();
                 }
-                batch = fill();
+                batch = made(batches.next() * BATCH);
             }
             return batch.next();
         }
 
-        private Iterator<Row> fill() {
-            long first = numbers.next();
-            int rows = 1;
-            while (rows < BATCH && numbers.hasNext()) {
-                numbers.next();
-                rows++;
-            }
-            List<SeriesGenerator.Made> made = generator.make(draws, first, rows);
-            return Stream.iterate(0, i -> i < made.size(), i -> i + 1)
+        private Iterator<Row> made(long first) {
+            int count = (int) Math.min(BATCH, rows - first);
+            List<SeriesGenerator.Made> made = generator.make(draws, first, count);
+            return Stream.iterate(0, i -> i < count, i -> i + 1)
                     .map(i -> row(first + i, made.get(i)))
                     .iterator();
         }

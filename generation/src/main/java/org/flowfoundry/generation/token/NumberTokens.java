@@ -85,6 +85,31 @@ public record NumberTokens(
     }
 
     /**
+     * Fits tokens of a number that follows from no other and is always there. Each value that gives nobody away is one, however
+     * small its share.
+     *
+     * @param values (rows) of numbers; at least one
+     */
+    public static NumberTokens fit(RecordField field, double[] values) {
+        double[] sorted = Arrays.stream(values).sorted().toArray();
+        double[] frequent = frequent(sorted, LEAST_RECORDS, MOST_FREQUENT);
+        double[] rest = Arrays.stream(sorted)
+                .filter(value -> Arrays.binarySearch(frequent, value) < 0)
+                .toArray();
+        double[][] bins = bins(rest);
+        return new NumberTokens(
+                field,
+                List.of(),
+                frequent,
+                bins,
+                steps(bins, rest, field.decimals()),
+                counts(bins, rest),
+                false,
+                sorted[0],
+                sorted[sorted.length - 1]);
+    }
+
+    /**
      * Fits tokens.
      *
      * @param values (rows); NaN = none

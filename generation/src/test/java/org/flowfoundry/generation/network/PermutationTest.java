@@ -12,7 +12,10 @@ class PermutationTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 16, 17, 1_000, 4_097})
     void eachNumberComesOnce(long n) {
-        long[] places = LongStream.range(0, n).map(i -> Permutation.of(i, n, 7)).sorted().toArray();
+        long[] places = LongStream.range(0, n)
+                .map(i -> Permutation.of(i, n, 7))
+                .sorted()
+                .toArray();
         assertThat(places).containsExactly(LongStream.range(0, n).toArray());
     }
 

@@ -84,9 +84,7 @@ class TrafficTest {
             Function<Meeting, SyntheticAddress> other) {
         return meetings.stream()
                 .collect(Collectors.groupingBy(
-                        host,
-                        Collectors.collectingAndThen(
-                                Collectors.mapping(other, Collectors.toSet()), Set::size)))
+                        host, Collectors.collectingAndThen(Collectors.mapping(other, Collectors.toSet()), Set::size)))
                 .values();
     }
 
@@ -99,8 +97,8 @@ class TrafficTest {
         Talk names = new Talk(
                 CLIENTS, SERVERS, "53/17", 300, new Shares(64, all), new Shares(8, all), new Shares(4, all), 0, 1);
         double[] days = {1, 1, 1, 1, 1, 1, 1};
-        Traffic traffic = new Traffic(
-                new NetworkModel(Map.of(CLIENTS, 16L, SERVERS, 8L), List.of(web, names), days, 1, 0, 1), 1);
+        Traffic traffic =
+                new Traffic(new NetworkModel(Map.of(CLIENTS, 16L, SERVERS, 8L), List.of(web, names), days, 1, 0, 1), 1);
         SplittableRandom random = new SplittableRandom(1);
         Set<SyntheticAddress> sources = new HashSet<>();
         Set<SyntheticAddress> destinations = new HashSet<>();
