@@ -189,6 +189,7 @@ final class GenerateCommand implements Command {
         if (resume && restart) {
             throw new UsageException("--resume and --restart exclude each other. Give one of them.");
         }
+        requireNothingToLearn();
         ExportOptions export = files.options(lake.uri);
         if (kind == Kind.series) {
             requireNothingOfFlows();
@@ -207,6 +208,14 @@ final class GenerateCommand implements Command {
         return export == null
                 ? Outcome.ok(made)
                 : Outcome.ok(GeneratedFiles.export(spark, export, made, context.progress()));
+    }
+
+    private void requireNothingToLearn() {
+        if (from != null && (retrain || resume || restart || learned != null)) {
+            throw new UsageException(
+                    "--from takes a generator that is there; --retrain, --learn, --resume and --restart"
+                            + " are about making one. Give --like NAME instead of --from, or leave them out.");
+        }
     }
 
     private void requireNothingOfFlows() {
@@ -232,11 +241,6 @@ final class GenerateCommand implements Command {
             throw new UsageException(
                     "--from takes a generator, which has learned its network; --like names a network to"
                             + " learn from. Give one of them; --as NAME files the flows under another name.");
-        }
-        if (from != null && (retrain || resume || restart || learned != null)) {
-            throw new UsageException(
-                    "--from takes a generator that is there; --retrain, --learn, --resume and --restart"
-                            + " are about making one. Give --like NAME instead of --from, or leave them out.");
         }
         if (as != null && (as.isBlank() || !as.equals(as.strip()) || as.length() > LONGEST_DOMAIN)) {
             throw new UsageException(

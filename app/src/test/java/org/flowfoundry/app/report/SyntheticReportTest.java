@@ -76,7 +76,6 @@ class SyntheticReportTest {
                 .contains(
                         "<td>443</td><td class=\"n\">0.6",
                         "<td>8080</td><td class=\"n\">0.00</td><td class=\"n\">1.00</td>")
-                .contains("hour of the day, UTC")
                 .doesNotContain("NaN");
         assertThat(page.html().split("<svg", -1)).hasSize(4);
     }
