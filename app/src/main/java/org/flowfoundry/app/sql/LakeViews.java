@@ -5,11 +5,14 @@ import java.util.List;
 import org.flowfoundry.core.error.UserException;
 import org.flowfoundry.core.lake.IngestTables;
 import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.core.lake.SyntheticTables;
 import org.flowfoundry.core.lake.TableSpec;
+import org.flowfoundry.evaluation.fidelity.report.FidelityTable;
 import org.flowfoundry.evaluation.report.EvaluationsTable;
 import org.flowfoundry.features.flow.FlowFeatures;
 import org.flowfoundry.features.graph.GraphTables;
 import org.flowfoundry.features.host.HostSeries;
+import org.flowfoundry.generation.series.SeriesTables;
 import org.flowfoundry.training.pretrain.TrainingRounds;
 import org.flowfoundry.training.score.ScoreTables;
 
@@ -33,7 +36,11 @@ public final class LakeViews {
             TrainingRounds.TABLE,
             ScoreTables.SCORES,
             ScoreTables.FORECASTS,
-            EvaluationsTable.TABLE);
+            EvaluationsTable.TABLE,
+            SyntheticTables.FLOWS,
+            SeriesTables.SERIES,
+            SeriesTables.SYNTHETIC,
+            FidelityTable.TABLE);
 
     private LakeViews() {}
 
