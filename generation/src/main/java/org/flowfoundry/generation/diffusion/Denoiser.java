@@ -31,6 +31,7 @@ final class Denoiser {
     private final int[] sizes;
     private final int[] offsets;
     private final ParameterLayout layout;
+    private final int table;
 
     /** Beyond the tokens of a slot comes its mask. */
     Denoiser(DenoiserConfig config, Slots slots) {
@@ -44,6 +45,7 @@ final class Denoiser {
             rows += sizes[slot] + 1;
         }
         this.layout = layout(rows);
+        this.table = layout.offset(TABLE);
     }
 
     private ParameterLayout layout(int tokens) {
@@ -83,6 +85,11 @@ final class Denoiser {
         return sizes.length;
     }
 
+    /** Where in all parameters the embedding of a token begins. */
+    int embeddingAt(int slot, int token) {
+        return table + (offsets[slot] + token) * config.width();
+    }
+
     int mask(int slot) {
         return sizes[slot];
     }
@@ -101,7 +108,18 @@ final class Denoiser {
                 }
             }
         });
-        NDArray state = Kernels.embedding(places, parameters.get(TABLE)).sum(new int[] {1});
+        return states(
+                parameters, Kernels.embedding(places, parameters.get(TABLE)).sum(new int[] {1}), dropout);
+    }
+
+    /**
+     * States of rows.
+     *
+     * @param sums (rows, width) of the embeddings of their tokens
+     * @return (rows, width)
+     */
+    NDArray states(Tensors parameters, NDArray sums, Dropout dropout) {
+        NDArray state = sums;
         for (int block = 0; block < config.blocks(); block++) {
             NDArray normed = LayerNorm.apply(parameters, name(block, "norm"), state);
             NDArray inner = Kernels.swish(Linear.apply(parameters, name(block, "up"), normed));

@@ -24,6 +24,8 @@ public final class MaskedSampler implements AutoCloseable {
 
     private final Denoiser denoiser;
     private final Slots slots;
+    private final int width;
+    private final float[] parameters;
     private final SamplingPlan plan;
     private final NativeEngine engine;
     private final NDManager manager;
@@ -36,6 +38,8 @@ public final class MaskedSampler implements AutoCloseable {
             DenoiserConfig config, Slots slots, float[] parameters, SamplingPlan plan, NativeEngine engine) {
         this.denoiser = new Denoiser(config, slots);
         this.slots = slots;
+        this.width = config.width();
+        this.parameters = parameters;
         this.plan = plan;
         this.engine = engine;
         this.manager = engine.newManager();
@@ -61,12 +65,13 @@ public final class MaskedSampler implements AutoCloseable {
     private int[][] complete(int[][] given, SplittableRandom random) {
         int[][] tokens = Arrays.stream(given).map(this::masked).toArray(int[][]::new);
         int[][] orders = Arrays.stream(given).map(row -> order(row, random)).toArray(int[][]::new);
+        Known known = known(given, tokens);
         int longest =
                 Arrays.stream(orders).mapToInt(order -> order.length).max().orElse(0);
         for (int from = 0; from < longest; from += plan.together()) {
-            draw(given, tokens, turns(orders, from), random);
+            draw(known, turns(orders, from), random);
         }
-        draw(given, tokens, openPlaces(given), random);
+        draw(known, openPlaces(given), random);
         return tokens;
     }
 
@@ -123,25 +128,51 @@ public final class MaskedSampler implements AutoCloseable {
         return open;
     }
 
+    /**
+     * What is known of rows.
+     *
+     * @param tokens (rows, slots)
+     * @param sums of their embeddings
+     * @param free the same without what was given; null = nobody asks
+     */
+    @SuppressWarnings("ArrayRecordComponent") // filled while rows are drawn
+    private record Known(int[][] tokens, RowSums sums, RowSums free) {
+
+        void tell(int row, int slot, int token) {
+            tokens[row][slot] = token;
+            sums.tell(row, slot, token);
+            if (free != null) {
+                free.tell(row, slot, token);
+            }
+        }
+    }
+
+    private Known known(int[][] given, int[][] tokens) {
+        RowSums free =
+                plan.guidance() == 0 ? null : new RowSums(denoiser, width, parameters, unconditioned(given, tokens));
+        return new Known(tokens, new RowSums(denoiser, width, parameters, tokens), free);
+    }
+
     /** Draws tokens of each slot for its rows, all from what is known before. */
-    private void draw(int[][] given, int[][] tokens, int[][] rowsOfSlots, SplittableRandom random) {
+    private void draw(Known known, int[][] rowsOfSlots, SplittableRandom random) {
         if (Arrays.stream(rowsOfSlots).allMatch(rows -> rows.length == 0)) {
             return;
         }
         try (NDManager step = manager.newSubManager()) {
             engine.inferring(() -> {
-                Tensors parameters = tensors.within(step);
-                NDArray conditional = denoiser.states(parameters, tokens, step, Dropout.NONE);
-                NDArray free = plan.guidance() == 0
+                Tensors frozen = tensors.within(step);
+                NDArray conditional = denoiser.states(frozen, known.sums().array(step), Dropout.NONE);
+                NDArray free = known.free() == null
                         ? null
-                        : denoiser.states(parameters, unconditioned(given, tokens), step, Dropout.NONE);
+                        : denoiser.states(frozen, known.free().array(step), Dropout.NONE);
                 for (int slot = 0; slot < rowsOfSlots.length; slot++) {
                     int[] rows = rowsOfSlots[slot];
                     if (rows.length > 0) {
-                        float[] probabilities = probabilities(parameters, slot, tokens, rows, conditional, free, step);
+                        float[] probabilities =
+                                probabilities(frozen, slot, known.tokens(), rows, conditional, free, step);
                         int size = denoiser.mask(slot);
                         for (int i = 0; i < rows.length; i++) {
-                            tokens[rows[i]][slot] = drawn(probabilities, i * size, size, random.nextDouble());
+                            known.tell(rows[i], slot, drawn(probabilities, i * size, size, random.nextDouble()));
                         }
                     }
                 }
@@ -152,16 +183,10 @@ public final class MaskedSampler implements AutoCloseable {
 
     /** (rows x tokens of the slot) */
     private float[] probabilities(
-            Tensors parameters,
-            int slot,
-            int[][] tokens,
-            int[] rows,
-            NDArray conditional,
-            NDArray free,
-            NDManager step) {
-        NDArray logits = denoiser.logits(parameters, slot, tokens, rows, conditional, step);
+            Tensors frozen, int slot, int[][] tokens, int[] rows, NDArray conditional, NDArray free, NDManager step) {
+        NDArray logits = denoiser.logits(frozen, slot, tokens, rows, conditional, step);
         if (free != null) {
-            NDArray without = denoiser.logits(parameters, slot, tokens, rows, free, step);
+            NDArray without = denoiser.logits(frozen, slot, tokens, rows, free, step);
             logits = logits.add(Kernels.times(logits.sub(without), plan.guidance()));
         }
         return Kernels.softmax(logits).toFloatArray();
