@@ -58,6 +58,23 @@ public final class GenerationErrors {
                 + meant(value, values) + " It learned: " + known + ".");
     }
 
+    public static UserException notTogether() {
+        return new UserException(
+                "No flow has all that --condition or --balance asks for: one rule or another that the network's flows"
+                        + " keep, such as which labels a protocol has, is against it. Nothing was written. Ask for less.");
+    }
+
+    public static UserException knowsWithheld(String generator, List<String> fields) {
+        return new UserException("Generator '" + generator + "' is there, and has learned " + String.join(", ", fields)
+                + ", which --withhold leaves out. Add --retrain for another version without.");
+    }
+
+    public static UserException countsOtherwise(String generator) {
+        return new UserException(
+                "Generator '" + generator + "' is there, and has learned each record as often as it occurs."
+                        + " Add --retrain for another version of --distinct records, or leave --distinct out.");
+    }
+
     public static UsageException badSetting(String setting, String value, String why) {
         return new UsageException("--" + setting + " " + value + ": " + why + ".");
     }

@@ -195,6 +195,9 @@ final class GenerateCommand implements Command {
             requireNothingOfFlows();
             return Outcome.ok(series(context));
         }
+        if (!series.labels.isEmpty()) {
+            throw new UsageException("--label goes with --kind series. Flows of a class: --condition label=NAME.");
+        }
         requireOneNetwork();
         String generator = from == null ? modelOf("flows") : from;
         FlowGeneratorOptions training = from == null ? training(generator) : null;
@@ -225,6 +228,9 @@ final class GenerateCommand implements Command {
         given.put("--date", dates);
         given.put("--condition", conditions.isEmpty() ? null : conditions);
         given.put("--balance", balance);
+        given.put("--novel", novel ? true : null);
+        given.put("--distinct", distinct ? true : null);
+        given.put("--withhold", withheld.isEmpty() ? null : withheld);
         given.values().removeIf(Objects::isNull);
         if (!given.isEmpty()) {
             throw new UsageException(String.join(", ", given.keySet())

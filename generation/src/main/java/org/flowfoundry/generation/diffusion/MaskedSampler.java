@@ -81,7 +81,7 @@ public final class MaskedSampler implements AutoCloseable {
                 .toArray();
     }
 
-    /** The open slots of a row but for places, in an order of its own. */
+    /** The open slots of a row but for places, in an order of its own; but the class comes first. */
     private int[] order(int[] given, SplittableRandom random) {
         int[] order = IntStream.range(0, given.length)
                 .filter(slot -> given[slot] == OPEN && !slots.isPlace(slot))
@@ -91,6 +91,12 @@ public final class MaskedSampler implements AutoCloseable {
             int swapped = order[i];
             order[i] = order[j];
             order[j] = swapped;
+        }
+        for (int i = 1; i < order.length; i++) {
+            if (order[i] == slots.classSlot()) {
+                order[i] = order[0];
+                order[0] = slots.classSlot();
+            }
         }
         return order;
     }
@@ -189,7 +195,26 @@ public final class MaskedSampler implements AutoCloseable {
             NDArray without = denoiser.logits(frozen, slot, tokens, rows, free, step);
             logits = logits.add(Kernels.times(logits.sub(without), plan.guidance()));
         }
-        return Kernels.softmax(logits).toFloatArray();
+        float[] probabilities = Kernels.softmax(logits).toFloatArray();
+        if (slot == slots.classSlot() && slots.learned() != null) {
+            asTheyOccur(probabilities);
+        }
+        return probabilities;
+    }
+
+    /** Of classes that were learned more often than they occur. */
+    private void asTheyOccur(float[] probabilities) {
+        float[] times = slots.learned();
+        for (int from = 0; from < probabilities.length; from += times.length) {
+            float sum = 0;
+            for (int token = 0; token < times.length; token++) {
+                probabilities[from + token] /= times[token];
+                sum += probabilities[from + token];
+            }
+            for (int token = 0; token < times.length; token++) {
+                probabilities[from + token] /= sum;
+            }
+        }
     }
 
     private int[][] unconditioned(int[][] given, int[][] tokens) {

@@ -15,7 +15,8 @@ import org.flowfoundry.generation.diffusion.Slots;
 
 /**
  * How often records of each class are in the training data: rare ones more often than they occur, or a dozen among thousands would
- * hardly be learned. Classes are given when records are made, so how often each comes does not change by it.
+ * hardly be learned. How often each comes does not change by it: most often classes are given when records are made, and where they
+ * are drawn, it is by how often they occur.
  *
  * @param slot of the class, or {@link Slots#NONE}
  * @param times (tokens of the slot)
@@ -33,13 +34,11 @@ record ClassRepeats(int slot, List<Integer> times) {
      *
      * @param classes (tokens of the slot): how many records a sample has of each; empty = there are no classes
      */
-    static ClassRepeats of(int slot, List<Long> classes) {
+    static List<Integer> times(List<Long> classes) {
         double most = classes.stream().mapToLong(Long::longValue).max().orElse(0);
-        return new ClassRepeats(
-                slot,
-                classes.stream()
-                        .map(records -> records == 0 ? 1 : (int) Math.min(MOST, Math.round(Math.sqrt(most / records))))
-                        .toList());
+        return classes.stream()
+                .map(records -> records == 0 ? 1 : (int) Math.min(MOST, Math.round(Math.sqrt(most / records))))
+                .toList();
     }
 
     /** @param rows with a column {@code tokens} */

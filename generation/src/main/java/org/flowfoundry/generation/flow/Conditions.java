@@ -26,15 +26,18 @@ final class Conditions implements Serializable {
     private final int[] given;
     private final int slot;
     private final double[] upTo;
+    private final boolean isAsked;
 
     /**
      * @param given (slots): of all rows
      * @param slot that has another token in each row; below 0 = none
      * @param shares (tokens of the slot): how often each comes
+     * @param isAsked whether anything of it was asked for
      */
-    private Conditions(int[] given, int slot, List<Long> shares) {
+    private Conditions(int[] given, int slot, List<Long> shares, boolean isAsked) {
         this.given = given;
         this.slot = slot;
+        this.isAsked = isAsked;
         this.upTo = new double[shares.size()];
         double all = shares.stream().mapToLong(Long::longValue).sum();
         long sum = 0;
@@ -64,12 +67,12 @@ final class Conditions implements Serializable {
             given[codec.slotOf(field)] = token;
         });
         if (balance != null) {
-            return new Conditions(given, codec.slotOf(balance), equal(names(codec, balance)));
+            return new Conditions(given, codec.slotOf(balance), equal(names(codec, balance)), true);
         }
         boolean isFree = named.isEmpty() && !generator.classes().isEmpty();
         return isFree
-                ? new Conditions(given, generator.slots().classSlot(), generator.classes())
-                : new Conditions(given, Slots.NONE, List.of());
+                ? new Conditions(given, generator.slots().classSlot(), generator.classes(), false)
+                : new Conditions(given, Slots.NONE, List.of(), !named.isEmpty());
     }
 
     /** None for the token of no name, the same for every other. */
@@ -89,6 +92,11 @@ final class Conditions implements Serializable {
                 .map(one -> one.field().name())
                 .toList();
         throw GenerationErrors.noSuchField(field, known);
+    }
+
+    /** Whether rows without what is given are not what was asked for. */
+    boolean isAsked() {
+        return isAsked;
     }
 
     /** (slots) of the row of a number. */

@@ -44,6 +44,7 @@ record FlowGenerator(String id, Description description, float[] parameters) imp
      * @param split which records it never saw
      * @param counting how often a record counted
      * @param classes (tokens of the label): how many records of each were learned; empty = there are no labels
+     * @param repeats (tokens of the label): how often a record of each was in the training data; empty = there are no labels
      * @param network whose hosts they are
      * @param from first day that it learned
      * @param to last day that it learned
@@ -56,6 +57,7 @@ record FlowGenerator(String id, Description description, float[] parameters) imp
             RecordSplit split,
             Counting counting,
             List<Long> classes,
+            List<Integer> repeats,
             NetworkModel network,
             String from,
             String to)
@@ -69,6 +71,7 @@ record FlowGenerator(String id, Description description, float[] parameters) imp
                     || split == null
                     || counting == null
                     || classes == null
+                    || repeats == null
                     || network == null
                     || from == null
                     || to == null) {
@@ -76,6 +79,7 @@ record FlowGenerator(String id, Description description, float[] parameters) imp
                         + ", domain, config, codec, split, counting, classes, network and days");
             }
             classes = List.copyOf(classes);
+            repeats = List.copyOf(repeats);
         }
 
         ParameterLayout layout() {
@@ -84,11 +88,16 @@ record FlowGenerator(String id, Description description, float[] parameters) imp
 
         /** The slots of its records; the label, where there is one, is their class. */
         Slots slots() {
-            return codec.slots(LABEL);
+            Slots slots = codec.slots(LABEL);
+            float[] learned = new float[repeats.size()];
+            for (int token = 0; token < learned.length; token++) {
+                learned[token] = repeats.get(token);
+            }
+            return slots.classSlot() == Slots.NONE || learned.length == 0 ? slots : slots.withLearned(learned);
         }
 
         Description withClasses(List<Long> counted) {
-            return new Description(kind, domain, config, codec, split, counting, counted, network, from, to);
+            return new Description(kind, domain, config, codec, split, counting, counted, repeats, network, from, to);
         }
     }
 

@@ -16,6 +16,7 @@ import org.flowfoundry.generation.flow.FlowGeneratorOptions.Counting;
 import org.flowfoundry.generation.network.NetworkFit;
 import org.flowfoundry.generation.shard.TokenShards;
 import org.flowfoundry.generation.shard.TokenSource;
+import org.flowfoundry.generation.token.NameTokens;
 import org.flowfoundry.generation.token.RecordCodec;
 import org.flowfoundry.training.engine.TrainingProgram;
 import org.flowfoundry.training.engine.TrainingResult;
@@ -64,7 +65,7 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
     @Override
     public void prepare(Workspace workspace, int shardCount, int workers) {
         description = workspace.encoder(Description.class, this::fitted);
-        ClassRepeats repeats = ClassRepeats.of(description.slots().classSlot(), description.classes());
+        ClassRepeats repeats = new ClassRepeats(description.slots().classSlot(), description.repeats());
         shards = new TokenJob(lake, flows, rule(), options.data().counting(), description.codec(), repeats, shardCount)
                 .run(progress);
     }
@@ -86,6 +87,7 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
             throw GenerationErrors.tooFewRecords(options.domain(), records.rows(), LEAST_RECORDS);
         }
         RecordCodec codec = RecordCodec.fit(records);
+        List<Long> classes = classes(codec, records);
         progress.stage("fitting hosts and times");
         return new Description(
                 FlowGenerator.KIND,
@@ -94,7 +96,8 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
                 codec,
                 options.data().split(),
                 options.data().counting(),
-                classes(codec, records),
+                classes,
+                ClassRepeats.times(classes),
                 NetworkFit.fit(flows.learned(rule)),
                 flows.from().toString(),
                 flows.to().toString());
@@ -102,8 +105,13 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
 
     /** Of the sample: what the whole has is counted when it is encoded. */
     private List<Long> classes(RecordCodec codec, RecordTable sample) {
-        RecordTable counted = options.data().counting() == Counting.DISTINCT ? sample.distinct() : sample;
-        return codec.tokenCounts(FlowGenerator.LABEL, counted);
+        if (!(codec.tokens(FlowGenerator.LABEL) instanceof NameTokens names)) {
+            return List.of();
+        }
+        RecordTable counted = options.data().counting() == Counting.DISTINCT
+                ? sample.without(FlowRecords.PLACE_NAMES).distinct()
+                : sample;
+        return names.counts(counted.names(counted.indexOf(FlowGenerator.LABEL)));
     }
 
     @Override
@@ -164,7 +172,15 @@ final class FlowGeneratorTraining implements Pretraining<TokenBatch> {
                 flows.from().toString(),
                 flows.to().toString(),
                 0,
-                trainingRows());
+                learned());
+    }
+
+    /** Flows that were learned, however often each was in the training data. */
+    private long learned() {
+        List<Long> classes = classes();
+        return classes.isEmpty()
+                ? trainingRows()
+                : classes.stream().mapToLong(Long::longValue).sum();
     }
 
     @Override

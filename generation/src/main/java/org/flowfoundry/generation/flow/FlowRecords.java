@@ -52,6 +52,9 @@ record FlowRecords(Dataset<Row> rows, String domain, LocalDate from, LocalDate t
             .map(name -> new RecordField(name, Kind.NAME, 0))
             .toList();
 
+    /** The names of these fields. By them records are not told apart: a request is the same from any host, at any hour. */
+    static final Set<String> PLACE_NAMES = Set.of(SOURCE_ROLE, DESTINATION_ROLE, HOUR);
+
     private static final Column[] ORDER = {col("source_file"), col("source_record")};
 
     /** Opens a lake's flows of a network; having none is an error. */

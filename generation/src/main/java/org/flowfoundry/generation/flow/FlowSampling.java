@@ -85,8 +85,8 @@ final class FlowSampling implements FlatMapFunction<SamplingTask, StagedFile> {
     }
 
     private void write(FlowGenerator model, MaskedSampler sampler, SamplingTask task, StagedTableWriter writer) {
-        RecordMaker any =
-                RecordMaker.of(model.description().codec(), sampler, learned == null ? null : learned.value());
+        LearnedRecords known = learned == null ? null : learned.value();
+        RecordMaker any = RecordMaker.of(model.description().codec(), sampler, known, conditions.isAsked());
         RecordMaker maker = model.isDistinct() ? any.distinct(task.rows()) : any;
         Traffic traffic = new Traffic(model.description().network(), seed);
         FlowRowWriter rows = new FlowRowWriter(BATCH);

@@ -20,6 +20,9 @@ record LearnedRecords(BloomFilter filter) implements Serializable {
     /** Up to so many records one in a thousand is mistaken, and beyond more: 64 MB. */
     private static final long MOST_EXPECTED = 36_000_000;
 
+    /** Depth of the tree by which filters are merged: none of its nodes, nor the driver, gets many. */
+    private static final int MERGING = 4;
+
     static final double MISTAKEN = 0.001;
 
     /**
@@ -35,7 +38,7 @@ record LearnedRecords(BloomFilter filter) implements Serializable {
             return List.of(filter).iterator();
         };
         return new LearnedRecords(
-                flows.rows().toJavaRDD().mapPartitions(filling).treeReduce(LearnedRecords::merged));
+                flows.rows().toJavaRDD().mapPartitions(filling).treeReduce(LearnedRecords::merged, MERGING));
     }
 
     private static void put(BloomFilter filter, Row row, FlowPart.Rule rule) {

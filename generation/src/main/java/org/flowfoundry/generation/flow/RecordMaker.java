@@ -1,10 +1,10 @@
 package org.flowfoundry.generation.flow;
 
 import java.util.Arrays;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.spark.util.sketch.BloomFilter;
+import org.flowfoundry.generation.GenerationErrors;
 import org.flowfoundry.generation.diffusion.MaskedSampler;
 import org.flowfoundry.generation.token.RecordCodec;
 import org.flowfoundry.training.record.RecordTable;
@@ -18,35 +18,39 @@ final class RecordMaker {
     /** Where next to all that can come was learned, as of a class with a dozen records, some will be copies after all. */
     private static final int MOST_ROUNDS = 8;
 
-    private static final Set<String> PLACES =
-            Set.of(FlowRecords.SOURCE_ROLE, FlowRecords.DESTINATION_ROLE, FlowRecords.HOUR);
-
     private final RecordCodec codec;
     private final MaskedSampler sampler;
     private final LearnedRecords learned;
+    private final boolean isAsked;
     private final BloomFilter told;
 
-    private RecordMaker(RecordCodec codec, MaskedSampler sampler, LearnedRecords learned, BloomFilter told) {
+    private RecordMaker(
+            RecordCodec codec, MaskedSampler sampler, LearnedRecords learned, boolean isAsked, BloomFilter told) {
         this.codec = codec;
         this.sampler = sampler;
         this.learned = learned;
+        this.isAsked = isAsked;
         this.told = told;
     }
 
-    /** @param learned what must not come; null = anything may */
-    static RecordMaker of(RecordCodec codec, MaskedSampler sampler, LearnedRecords learned) {
-        return new RecordMaker(codec, sampler, learned, null);
+    /**
+     * @param learned what must not come; null = anything may
+     * @param isAsked whether what is given was asked for, so that records without it must not come
+     */
+    static RecordMaker of(RecordCodec codec, MaskedSampler sampler, LearnedRecords learned, boolean isAsked) {
+        return new RecordMaker(codec, sampler, learned, isAsked, null);
     }
 
     /** One that makes each record once, if hosts and hours do not count; it will be asked for about so many rows. */
     RecordMaker distinct(long rows) {
-        return new RecordMaker(codec, sampler, learned, BloomFilter.create(rows, LearnedRecords.MISTAKEN));
+        return new RecordMaker(codec, sampler, learned, isAsked, BloomFilter.create(rows, LearnedRecords.MISTAKEN));
     }
 
     /**
      * Makes records.
      *
      * @param given (rows, slots): tokens, or {@link MaskedSampler#OPEN}
+     * @throws org.flowfoundry.core.error.UserException where what was asked for breaks a rule of the network, whatever else is drawn
      */
     RecordTable make(int[][] given, SplittableRandom random) {
         RecordTable made = drawn(given, random);
@@ -58,11 +62,18 @@ final class RecordMaker {
             int[] rows = wrong;
             wrong = Arrays.stream(wrong(again, open)).map(i -> rows[i]).toArray();
         }
+        if (isAsked) {
+            for (int row : wrong) {
+                if (!codec.keeps(made, row, given[row])) {
+                    throw GenerationErrors.notTogether();
+                }
+            }
+        }
         return made;
     }
 
     private int[] wrong(RecordTable made, int[][] given) {
-        RecordTable records = made.without(PLACES);
+        RecordTable records = made.without(FlowRecords.PLACE_NAMES);
         return IntStream.range(0, made.rows())
                 .filter(row -> !codec.keeps(made, row, given[row]) || isKnown(records, row))
                 .toArray();

@@ -3,6 +3,8 @@ package org.flowfoundry.generation.flow;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.struct;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,7 +45,7 @@ import org.flowfoundry.training.record.RecordTable;
  */
 final class TokenJob {
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int LEAST_RECORDS = 50;
     private static final int ROWS_AT_ONCE = 4096;
 
@@ -83,12 +85,12 @@ final class TokenJob {
         progress.stage("encoding flows");
         Path folder = store.begin(UUID.randomUUID().toString());
         try {
-            Dataset<TokenRow> rows = rows();
+            Dataset<Row> rows = rows();
             TokenShards made = new TokenShards(
                     version,
                     codec.slotSizes().length,
-                    part(repeats.of(rows.toDF()), FlowPart.TRAINING, folder),
-                    part(rows.toDF(), FlowPart.VALIDATION, folder));
+                    part(repeats.of(rows), FlowPart.TRAINING, folder),
+                    part(rows, FlowPart.VALIDATION, folder));
             return store.finish(made, folder);
         } catch (IOException e) {
             throw LakeErrors.notWritable(folder.toString(), e);
@@ -109,10 +111,17 @@ final class TokenJob {
         return DataDigest.of(parts);
     }
 
-    private Dataset<TokenRow> rows() {
-        Dataset<TokenRow> rows =
-                flows.rows().mapPartitions(encoding(rule, counting, codec, shards), Encoders.bean(TokenRow.class));
-        return counting == Counting.ALL ? rows : rows.dropDuplicates("place", "shard");
+    private Dataset<Row> rows() {
+        Dataset<Row> rows = flows.rows()
+                .mapPartitions(encoding(rule, counting, codec, shards), Encoders.bean(TokenRow.class))
+                .toDF();
+        if (counting == Counting.ALL) {
+            return rows.drop("lineage");
+        }
+        // Which of those that are the same is kept decides what hosts and hour it has: always the same one.
+        return rows.groupBy("place", "shard")
+                .agg(min_by(struct("part", "tokens"), col("lineage")).as("first"))
+                .select(col("place"), col("shard"), col("first.part"), col("first.tokens"));
     }
 
     /** Of arguments only: what goes to the executors. */
@@ -155,11 +164,14 @@ final class TokenJob {
         }
         RecordTable table = RecordReader.table(kept, codec.recordFields());
         int[][] tokens = codec.encode(table);
+        RecordTable told = table.without(FlowRecords.PLACE_NAMES);
         List<TokenRow> encoded = new ArrayList<>(kept.size());
         for (int i = 0; i < tokens.length; i++) {
             // Of distinct records the same have the same place; of all, one that is frequent must not fill one shard.
-            long place = digest(counting == Counting.DISTINCT ? table.text(i) : lineage(kept.get(i)));
-            encoded.add(new TokenRow(name(parts.get(i)), (int) Math.floorMod(place, (long) shards), place, tokens[i]));
+            long lineage = digest(lineage(kept.get(i)));
+            long place = counting == Counting.DISTINCT ? digest(told.text(i)) : lineage;
+            int shard = (int) Math.floorMod(place, (long) shards);
+            encoded.add(new TokenRow(name(parts.get(i)), shard, place, lineage, tokens[i]));
         }
         return encoded;
     }

@@ -3,6 +3,7 @@ package org.flowfoundry.generation.series;
 import org.apache.spark.sql.SparkSession;
 import org.flowfoundry.core.job.Progress;
 import org.flowfoundry.core.lake.Lake;
+import org.flowfoundry.training.pretrain.PretrainOptions.Begin;
 import org.flowfoundry.training.registry.ModelRegistry;
 
 /** A generator of series, trained where there is none, and what it makes. */
@@ -23,7 +24,7 @@ public final class GenerateSeries {
             GenerateSeriesOptions options,
             Progress progress) {
         Lake lake = Lake.open(spark, options.lake());
-        if (training != null && (retrain || !isThere(lake, training.name()))) {
+        if (training != null && (retrain || training.begin() == Begin.RESUME || !isThere(lake, training.name()))) {
             SeriesGeneratorTraining.run(lake, training, options.labels(), progress);
         }
         return GenerateSeriesJob.run(lake, options, progress);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.flowfoundry.core.job.Progress;
@@ -76,8 +77,17 @@ final class GenerateSeriesJob {
         String how = model.description().network().form() == Form.TOKENS
                 ? "tokens"
                 : sampling.method().name().toLowerCase(Locale.ROOT) + " " + sampling.steps();
+        String labels = options.labels().isEmpty()
+                ? "all"
+                : options.labels().stream().sorted().collect(Collectors.joining(","));
         return String.join(
-                " ", version.version(), how, Double.toString(sampling.guidance()), Long.toString(options.seed()));
+                " ",
+                version.version(),
+                how,
+                Double.toString(sampling.guidance()),
+                Long.toString(options.seed()),
+                Long.toString(options.rows()),
+                labels);
     }
 
     private GenerateSeriesResult result(String run, long rows, Dataset<Row> written) {

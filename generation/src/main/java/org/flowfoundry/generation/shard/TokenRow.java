@@ -6,6 +6,7 @@ public final class TokenRow {
     private String part;
     private int shard;
     private long place;
+    private long lineage;
     private int[] tokens;
 
     /** For Spark. */
@@ -17,11 +18,13 @@ public final class TokenRow {
      * @param part whose shards it goes to
      * @param shard that it goes to
      * @param place by which the rows of a shard are sorted
+     * @param lineage tells records apart that have the same place
      */
-    public TokenRow(String part, int shard, long place, int[] tokens) {
+    public TokenRow(String part, int shard, long place, long lineage, int[] tokens) {
         this.part = part;
         this.shard = shard;
         this.place = place;
+        this.lineage = lineage;
         this.tokens = tokens;
     }
 
@@ -47,6 +50,14 @@ public final class TokenRow {
 
     public void setPlace(long place) {
         this.place = place;
+    }
+
+    public long getLineage() {
+        return lineage;
+    }
+
+    public void setLineage(long lineage) {
+        this.lineage = lineage;
     }
 
     public int[] getTokens() {

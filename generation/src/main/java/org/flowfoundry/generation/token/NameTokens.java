@@ -1,5 +1,6 @@
 package org.flowfoundry.generation.token;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,15 @@ public record NameTokens(RecordField field, List<String> names, boolean mayBeAbs
             encoded[i] = tokens.getOrDefault(values[i], other);
         }
         return encoded;
+    }
+
+    /** (tokens): how many of the values each has. */
+    public List<Long> counts(String[] values) {
+        long[] counts = new long[slots()[0]];
+        for (int token : encode(values)) {
+            counts[token]++;
+        }
+        return Arrays.stream(counts).boxed().toList();
     }
 
     /** The name of a token; null = none. */

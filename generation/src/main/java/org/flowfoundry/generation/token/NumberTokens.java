@@ -193,9 +193,15 @@ public record NumberTokens(
     private static double[] steps(double[][] bins, double[] values, int decimals) {
         double scale = Math.pow(10, Math.max(0, decimals));
         double[] steps = new double[bins.length];
+        int[] numbers = new int[bins.length];
         for (double value : values) {
             int bin = bin(bins, value);
             steps[bin] = divisor(Math.abs(Math.rint(value * scale)), steps[bin]);
+            numbers[bin]++;
+        }
+        for (int bin = 0; bin < steps.length; bin++) {
+            // What few numbers have in common would tell which they are.
+            steps[bin] = numbers[bin] < ROWS_PER_BIN ? 0 : steps[bin];
         }
         // Of units each number is a multiple.
         return Arrays.stream(steps).map(step -> step > 1 ? step / scale : 0).toArray();
@@ -284,6 +290,10 @@ public record NumberTokens(
                 return 1 + i;
             }
         }
+        if (frequent.length == 0 && bins.length == 0) {
+            // Of a field that no record of the sample had, or that always followed.
+            return 0;
+        }
         int exact = Arrays.binarySearch(frequent, value);
         if (exact >= 0) {
             return relationsEnd() + exact;
@@ -347,6 +357,9 @@ public record NumberTokens(
         int value = Math.max(0, token - relationsEnd());
         if (value < frequent.length) {
             return frequent[value];
+        }
+        if (bins.length == 0) {
+            return frequent.length == 0 ? lowest : frequent[frequent.length - 1];
         }
         double[] ends = bins[value - frequent.length];
         // Other bins may have more places: where a network that knows little gives one of theirs, it is the last.

@@ -157,7 +157,7 @@ public record RecordCodec(List<FieldTokens> fields, List<Rule> rules) implements
             }
             slot += field.slots().length;
         }
-        return new Slots(sizes, slotOf(classField), places);
+        return new Slots(sizes, slotOf(classField), places, null);
     }
 
     /** The first slot of a field; -1 where it has none, or there is no such field. */
@@ -184,19 +184,6 @@ public record RecordCodec(List<FieldTokens> fields, List<Rule> rules) implements
     @JsonIgnore
     public List<RecordField> recordFields() {
         return fields.stream().map(FieldTokens::field).toList();
-    }
-
-    /** (tokens of a field's first slot): how many records have each; none where the field has no slot. */
-    public List<Long> tokenCounts(String field, RecordTable records) {
-        int slot = slotOf(field);
-        if (slot < 0) {
-            return List.of();
-        }
-        long[] counts = new long[slotSizes()[slot]];
-        for (int[] row : encode(records)) {
-            counts[row[slot]]++;
-        }
-        return Arrays.stream(counts).boxed().toList();
     }
 
     /**

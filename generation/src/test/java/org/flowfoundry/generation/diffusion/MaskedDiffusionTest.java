@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class MaskedDiffusionTest {
 
     private static final int[] SIZES = {2, 3, 4};
-    private static final Slots SLOTS = new Slots(SIZES, Slots.NONE, new float[][] {null, null, new float[12]});
+    private static final Slots SLOTS = new Slots(SIZES, Slots.NONE, new float[][] {null, null, new float[12]}, null);
     private static final DenoiserConfig CONFIG = new DenoiserConfig(32, 2, 0);
     private static final NativeEngine ENGINE = NativeEngine.onCpu();
 
@@ -90,7 +90,7 @@ class MaskedDiffusionTest {
     void theClassIsGivenInNineOfTenRows() {
         double first = entropy(0.7, 0.3);
         double second = entropy(0.9, 0.1);
-        MaskedObjective objective = new MaskedObjective(CONFIG, new Slots(SIZES, 0, SLOTS.places()));
+        MaskedObjective objective = new MaskedObjective(CONFIG, new Slots(SIZES, 0, SLOTS.places(), null));
         SplittableRandom random = new SplittableRandom(4);
         int[][] rows = new int[20_000][];
         Arrays.setAll(rows, i -> row(random));
@@ -115,6 +115,17 @@ class MaskedDiffusionTest {
             assertThat(share(rows, row -> row[0] == 0)).isCloseTo(0.7, within(0.03));
             assertThat(share(rows, row -> row[1] == 2)).isCloseTo(0.1, within(0.02));
             assertThat(share(rows, row -> row[1] == row[0] || row[1] == 2)).isGreaterThan(0.98);
+            assertThat(share(rows, row -> row[2] % 2 == row[0])).isGreaterThan(0.98);
+        }
+    }
+
+    /** As if rows of the second class had been learned four times as often as they occur: .7 to .3 / 4. */
+    @Test
+    void classesThatAreDrawnComeAsOftenAsTheyOccur() {
+        Slots slots = new Slots(SIZES, 0, SLOTS.places(), new float[] {1, 4});
+        try (MaskedSampler sampler = new MaskedSampler(CONFIG, slots, trained, SamplingPlan.ANCESTRAL, ENGINE)) {
+            int[][] rows = sampler.sample(open(6_000), 5);
+            assertThat(share(rows, row -> row[0] == 0)).isCloseTo(0.903, within(0.02));
             assertThat(share(rows, row -> row[2] % 2 == row[0])).isGreaterThan(0.98);
         }
     }

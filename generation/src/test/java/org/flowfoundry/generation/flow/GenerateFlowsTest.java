@@ -234,6 +234,35 @@ class GenerateFlowsTest {
     }
 
     @Test
+    void whatNoFlowHasTogetherIsAnErrorAndNothingIsWritten(SparkSession spark) {
+        GenerateFlowsOptions impossible = rows(200, "impossible", Map.of("label", "Scan", "protocol", "17"), null);
+        assertThatThrownBy(() -> GenerateFlowsJob.run(spark, impossible, PublicationGate.OPEN, Progress.SILENT))
+                .hasStackTraceContaining("No flow has all that --condition or --balance asks for");
+        assertThat(made("impossible").count()).isZero();
+    }
+
+    @Test
+    void aGeneratorThatIsThereMustNotKnowWhatIsWithheld(SparkSession spark) {
+        FlowGeneratorOptions usual = training("office", "flows-office");
+        FlowGeneratorOptions.Data data = new FlowGeneratorOptions.Data(
+                List.of("source_port"), usual.data().split(), Counting.ALL, 1_000, 2);
+        FlowGeneratorOptions withheld = new FlowGeneratorOptions(
+                usual.lake(),
+                usual.range(),
+                usual.domain(),
+                usual.name(),
+                usual.model(),
+                data,
+                usual.training(),
+                Begin.NEW);
+        assertThatThrownBy(() -> GenerateFlows.run(
+                        spark, withheld, false, rows(10, null, Map.of(), null), PublicationGate.OPEN, Progress.SILENT))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("has learned source_port, which --withhold leaves out")
+                .hasMessageContaining("--retrain");
+    }
+
+    @Test
     void badInputIsAnswered(SparkSession spark) {
         assertThatThrownBy(() -> GenerateFlowsJob.run(
                         spark, rows(10, null, Map.of("label", "Scam"), null), PublicationGate.OPEN, Progress.SILENT))

@@ -69,7 +69,7 @@ class RecordMakerTest {
             Arrays.fill(row, MaskedSampler.OPEN);
         }
         try (MaskedSampler sampler = new MaskedSampler(CONFIG, slots, untrained, SamplingPlan.ANCESTRAL, ENGINE)) {
-            RecordMaker any = RecordMaker.of(CODEC, sampler, learned);
+            RecordMaker any = RecordMaker.of(CODEC, sampler, learned, false);
             return (learned == null ? any : any.distinct(ROWS)).make(rows, new SplittableRandom(3));
         }
     }

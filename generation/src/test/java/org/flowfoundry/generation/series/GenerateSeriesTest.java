@@ -159,9 +159,11 @@ class GenerateSeriesTest {
                 Progress.SILENT);
         assertThat(later.version()).isEqualTo("v1");
         assertThat(later.byLabel()).containsOnlyKeys("chat");
-        // The same run gives the same rows, in the place of the ones before.
+        // Other series than before do not take their place; the same ones do.
         Lake lake = Lake.open(spark, folder.toString());
-        assertThat(lake.read(SeriesTables.SYNTHETIC).count()).isEqualTo(300);
+        assertThat(lake.read(SeriesTables.SYNTHETIC).count()).isEqualTo(600);
+        GenerateSeries.run(spark, null, false, rows(folder, Form.TOKENS, "chat"), Progress.SILENT);
+        assertThat(lake.read(SeriesTables.SYNTHETIC).count()).isEqualTo(600);
     }
 
     /** As where the process is killed: what came before stays, and nothing is made of it. */

@@ -77,8 +77,22 @@ final class Correlations {
         return ranks;
     }
 
+    /** Whether one is the same wherever both are there: sums of squares would tell so but for what is rounded. */
+    private static boolean isConstant(double[] some, double[] others) {
+        return IntStream.range(0, some.length)
+                        .filter(i -> !Double.isNaN(some[i]) && !Double.isNaN(others[i]))
+                        .mapToDouble(i -> some[i])
+                        .distinct()
+                        .limit(2)
+                        .count()
+                < 2;
+    }
+
     /** Pearson's correlation over the rows where both are there; NaN where it is not defined. */
     static double correlation(double[] some, double[] others) {
+        if (isConstant(some, others) || isConstant(others, some)) {
+            return Double.NaN;
+        }
         double n = 0;
         double sum = 0;
         double otherSum = 0;
